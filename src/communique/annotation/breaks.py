@@ -7,6 +7,7 @@ The parser alone breaks sentences at quotation marks and in headlines, where the
 before an opening quotation mark. Both are plain from the marks, so the marks decide there and the parser elsewhere.
 """
 
+import itertools
 from collections.abc import Sequence
 
 STOPS = frozenset({".", "!", "?", "…", "...", "?!", "!!", "??", "!?", "....", ".."})
@@ -70,7 +71,7 @@ def _mark(words: Sequence[str], spaced: Sequence[bool], i: int, depth: bool) -> 
 
 def _names_speaker(following: Sequence[str]) -> bool:
     """Whether the words after a quoted question only say who asked it."""
-    return any(a in SAYING and b in {".", ",", ":"} for a, b in zip(following, following[1:], strict=False))
+    return any(a in SAYING and b in {".", ",", ":"} for a, b in itertools.pairwise(following))
 
 
 def _closes(words: Sequence[str], spaced: Sequence[bool], i: int) -> bool:

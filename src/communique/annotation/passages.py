@@ -20,8 +20,7 @@ def passages(article: Article) -> Iterator[Span]:
     spans = sorted([*article.body, *([article.headline_span] if article.headline_span else [])])
     at = 0
     for start, end in spans:
-        for passage in _split(article.text, (max(start, at), min(end, len(article.text)))):
-            yield passage
+        yield from _split(article.text, (max(start, at), min(end, len(article.text))))
         at = max(at, end)
 
 

@@ -12,7 +12,8 @@ from communique.annotation.passages import passages
 from communique.model import Article, Name, Span, Token
 
 # What the model reads instead of marks that it hardly saw in training: one character for one, so that offsets hold.
-PLAIN = {ord(odd): plain for odd, plain in zip("\t\n\r\x0b\x0c\x85\xa0\u2002\u2003\u2007\u2009\u200a\u202f\u2028\u2029\u3000\u2010\u2011\u2212\uff0c", " " * 16 + "---,", strict=True)}
+WHITE = "\t\n\r\x0b\x0c\x85\xa0\u2002\u2003\u2007\u2009\u200a\u202f\u2028\u2029\u3000"
+PLAIN = {**dict.fromkeys(map(ord, WHITE), " "), **dict.fromkeys(map(ord, "\u2010\u2011\u2212"), "-"), ord("\uff0c"): ","}
 
 
 def read(article: Article) -> tuple[tuple[Token, ...], tuple[Span, ...], tuple[Name, ...]]:
