@@ -59,10 +59,15 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def pick(count: int, skip: int, diplomatic_share: float = 0.7) -> list[dict[str, Any]]:
-    """Stories for labelling, in an order fixed by their ids; the longest and the empty ones left out."""
-    rows = [r for r in stories().values() if "agency" in r and not reserved(r["id"]) and 400 < len(r["text"]) < 3500]
+def pick(count: int, skip: int, matching: str = "", polnear: bool = False, diplomatic_share: float = 0.7) -> list[dict[str, Any]]:
+    """Stories for labelling, in an order fixed by their ids; the longest, the empty ones and those already in a batch left out."""
+    taken = {json.loads(line)["id"] for file in KEPT.glob("*.jsonl") for line in file.read_text("utf-8").splitlines()}
+    taken |= {line[2:].strip() for file in Path(os.environ.get("SHEETS", ".")).glob("*.stories.txt") for line in file.read_text("utf-8").splitlines() if line.startswith("# ")}
+    rows = [r for r in stories().values() if ("agency" not in r) == polnear and not reserved(r["id"]) and 400 < len(r["text"]) < (6000 if polnear else 3500)]
+    rows = [r for r in rows if r["id"] not in taken and len(re.findall(matching, r["text"])) >= 2]
     rows.sort(key=lambda r: hashlib.sha256(("label" + r["id"]).encode()).hexdigest())
+    if polnear or matching:
+        return rows[skip : skip + count]
     dense = [r for r in rows if len(DIPLOMATIC.findall(r["text"])) * 40 > len(r["text"].split())]
     other = [r for r in rows if r not in dense]
     chosen: list[dict[str, Any]] = []
@@ -80,6 +85,9 @@ def locate(text: str, span: tuple[int, int], words: str) -> tuple[int, int] | No
         at = text.find(wanted, at + 1, span[1])
         if at < 0:
             return None
+    # "he" also stands in "the": a hit inside a longer word is moved to the next whole one, where there is one.
+    whole = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)").search(text, at, span[1])
+    at = whole.start() if whole else at
     return (at, at + len(wanted))
 
 
@@ -127,13 +135,15 @@ def main() -> None:
     parser.add_argument("sheet", type=Path, nargs="?")
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--skip", type=int, default=0)
+    parser.add_argument("--matching", default="", help="only stories in which this stands at least twice: for types that stay thin")
+    parser.add_argument("--polnear", action="store_true", help="articles of PolNeAR's training part")
     parser.add_argument("--batch", default="a")
     parser.add_argument("--reader", default="r1")
     parser.add_argument("--out", type=Path, default=Path("."))
     args = parser.parse_args()
     if args.do == "pick":
         with (args.out / f"{args.batch}.stories.txt").open("w", encoding="utf-8") as out:
-            for row in pick(args.count, args.skip):
+            for row in pick(args.count, args.skip, args.matching, args.polnear):
                 out.write(f"# {row['id']}\n({row.get('dateline') or ''} {row['date']}; title: {row['title']})\n")
                 out.writelines(f"S{i}: {row['text'][s:e]}\n" for i, (s, e) in enumerate(sentences(row["text"])))
                 out.write("\n")

@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Labelled stories as the coder will meet them: annotated, with the actors that the program itself finds, and each label on a word.
+
+python training/coding/prepare.py CACHE          annotates every labelled story once and keeps it in CACHE (a pickle, not for the repository)
+"""
+
+import pickle
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+import json
+
+import labels
+
+from communique import actors
+from communique.annotation import annotate
+from communique.coding.candidates import Sentence, sentences, triggers
+from communique.model import Actor, Annotated, Article, Span
+from communique.text import overlap, sha256
+
+
+@dataclass
+class Labelled:
+    """A sentence of a labelled story: candidate words, and for each of them the label or None."""
+
+    doc: Annotated
+    actors: tuple[Actor, ...]
+    sentence: Sentence
+    candidates: list[int]
+    gold: dict[int, dict[str, Any]]  # token index -> label
+    lost: int  # labelled events whose trigger is no candidate
+
+
+def article(row: dict[str, Any]) -> Article:
+    """A story as an article: its paragraphs are the body; the title is left out, as wire titles are often slugs."""
+    text, spans, at = row["text"], [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            spans.append((at, at + len(line)))
+        at += len(line) + 1
+    return Article(
+        id="a:" + row["id"], url=None, source=row["id"], outlet="Xinhua" if row.get("agency") else None, outlet_country="CHN" if row.get("agency") else None, headline=None, byline=(),
+        dateline=row.get("dateline"), published=row["date"], published_range=(row["date"], row["date"]), published_basis=("the corpus",), language="en", credits=(), text=text,
+        text_sha256=sha256(text), body=tuple(spans),
+    )
+
+
+def word_of(doc: Annotated, span: Span, among: set[int] | None = None) -> int | None:
+    """The token that stands for a labelled span: a candidate if one lies in it, its syntactic head otherwise."""
+    inside = [i for i, t in enumerate(doc.tokens) if t.start < span[1] and span[0] < t.end]
+    if among and (hits := [i for i in inside if i in among]):
+        inside = hits
+    tops = [i for i in inside if doc.tokens[i].head not in inside or doc.tokens[i].head == i]
+    return tops[0] if tops else (inside[0] if inside else None)
+
+
+def prepare(row: dict[str, Any], kept: dict[str, Any]) -> list[Labelled]:
+    doc = annotate(article(row))
+    found = actors.resolve(doc)
+    events = [e for e in kept["events"] if e["trigger"]]
+    out = []
+    for sentence in sentences(doc, found):
+        start, end = doc.tokens[sentence.tokens[0]].start, doc.tokens[sentence.tokens[1] - 1].end
+        candidates = triggers(doc, sentence)
+        gold: dict[int, dict[str, Any]] = {}
+        lost = 0
+        for event in events:
+            if not overlap((start, end), tuple(event["trigger"])):
+                continue
+            at = word_of(doc, tuple(event["trigger"]), set(candidates))
+            if at in candidates and at not in gold:
+                gold[at] = event
+            else:
+                lost += at not in gold
+        out.append(Labelled(doc, found, sentence, candidates, gold, lost))
+    return out
+
+
+def kept_labels(reader: str = "r1") -> list[dict[str, Any]]:
+    return [json.loads(line) for path in sorted(labels.KEPT.glob(f"*.{reader}.jsonl")) for line in path.read_text("utf-8").splitlines()]
+
+
+if __name__ == "__main__":
+    stories = labels.stories()
+    data = {kept["id"]: prepare(stories[kept["id"]], kept) for kept in kept_labels()}
+    Path(sys.argv[1]).write_bytes(pickle.dumps(data))
+    every = [s for sentence_list in data.values() for s in sentence_list]
+    print(len(data), "stories", len(every), "sentences", sum(len(s.candidates) for s in every), "candidates", sum(len(s.gold) for s in every), "events on them", sum(s.lost for s in every), "lost")
