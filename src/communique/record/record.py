@@ -1,0 +1,250 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The record's door: pages in, questions out."""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from communique import pipeline
+from communique.engine.run import Step
+from communique.errors import RecordError
+from communique.model import Across, Article, Coded, Commitment, CommitmentMention, Days, Event, EventMention, Family, Judgement, LinkedActor, Page, Problem, Storyline
+from communique.record import across, corrections, exchange, find, intake, queries
+from communique.record import recode as recoding
+from communique.record import search as searching
+from communique.record import verify as verifying
+from communique.record.connect import connect, writing
+from communique.record.intake import Progress, Summary
+from communique.record.queries import Filter, Promises
+
+Paths = str | Path | Iterable[str | Path]
+KEPT_AT_HAND = 512  # coded articles; some 100 kB each
+
+
+def read(paths: Sequence[str], metadata: str | None, fields: Mapping[str, str] | None) -> Iterator[Page | Problem]:
+    """What the paths hold, through the reading room."""
+    found: Iterator[Page | Problem] = pipeline.door("reading", "read")(paths, metadata=metadata, fields=fields)
+    return found
+
+
+@dataclass(frozen=True)
+class Way:
+    """The steps that a record has its pages walk. Whoever brings steps of their own brings importable functions."""
+
+    read: Callable[[Sequence[str], str | None, Mapping[str, str] | None], Iterable[Page | Problem]] = read
+    clean: Callable[[Page], Article | Problem] = pipeline.clean
+    code: Step = pipeline.code_page
+    across: Callable[[Sequence[Coded], Sequence[Judgement]], Across] = pipeline.across
+
+
+class Record:
+    """A sourced record of diplomacy, in a file or a PostgreSQL database.
+
+        record = communique.Record("korea.db")
+        record.add(["pages/", "more.jsonl.gz"], metadata="pages.csv")
+        for event in record.events(Filter(dyad=("KOR", "USA"))): ...
+
+    Made where there is none, unless `make` is False. Everything read from it is a noun of `communique.model`.
+    """
+
+    def __init__(self, address: str | Path, *, make: bool = True, way: Way | None = None) -> None:
+        self.address, self.way = str(address), way or Way()
+        self._engine = connect(address, make=make)
+        self._coded: dict[str, Coded] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    # Pages in ------------------------------------------------------------------------------------------------
+
+    def add(
+        self, paths: Paths, metadata: str | Path | None = None, fields: Mapping[str, str] | None = None, *, workers: int | None = 1, progress: Progress | None = None
+    ) -> Summary:
+        """Files, folders and archives into the record; what it holds already is not coded again.
+
+        Each page is kept as soon as it is coded, so that a run that dies goes on where it was. What is known only across
+        pages is computed at the end. `workers`: see `engine.run`. A page that can't be read or coded is kept as a Problem.
+        """
+        given = [str(paths)] if isinstance(paths, str | Path) else [str(path) for path in paths]
+        return self.add_pages(self.way.read(given, None if metadata is None else str(metadata), fields), workers=workers, progress=progress)
+
+    def add_pages(self, pages: Iterable[Page | Problem], *, workers: int | None = 1, progress: Progress | None = None) -> Summary:
+        """As `add`, for pages in hand."""
+        summary = intake.add_pages(self._engine, pages, step=self.way.code, workers=workers, progress=progress)
+        self.refresh()
+        held = self.counts()
+        summary.articles, summary.events, summary.commitments, summary.superseded = held["articles"], held["events"], held["commitments"], held["superseded"]
+        return summary
+
+    def refresh(self, *, always: bool = False) -> bool:
+        """Computes what is known across pages, where pages have come since (or `always`). True if it did."""
+        if not always and not across.is_stale(self._engine):
+            return False
+        self._coded.clear()
+        across.recompute(self._engine, self.way.across)
+        return True
+
+    @property
+    def is_stale(self) -> bool:
+        """A run died, or is under way: pages are stored that events and commitments do not know of yet."""
+        return across.is_stale(self._engine)
+
+    def recode(self, *, everything: bool = False, workers: int | None = 1, progress: Callable[[int], None] | None = None) -> recoding.Changes:
+        """Codes again what another version of Communique coded (or everything), and says what changed."""
+        before = self.events()
+        keys = recoding.older(self._engine, everything=everything)
+        problems = recoding.recode(self._engine, keys, step=self.way.code, workers=workers, progress=progress or (lambda _: None))
+        self.refresh()
+        return recoding.compare(before, self._engine, len(keys), problems)
+
+    def older(self, *, everything: bool = False) -> int:
+        """How many pages `recode` would code."""
+        return len(recoding.older(self._engine, everything=everything))
+
+    # A person's word -----------------------------------------------------------------------------------------
+
+    def correct(self, about: str, says: str, *, by: str, reason: str, when: str | None = None) -> Judgement:
+        """Keeps a person's judgement, which outranks the machine's, and computes anew.
+
+        `about` names mentions as "a:5f0c/e:3b77", several with a blank between; each is anchored to its page's digest
+        and quoted evidence, so that it holds when ids change.
+        """
+        anchors = [self._anchor(name) for name in about.split()]
+        judgement = Judgement(about=about, says=says, by=by, when=when or datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"), reason=reason)
+        with writing(self._engine) as db:
+            corrections.add(db, judgement, anchors)
+        self.refresh(always=True)
+        return judgement
+
+    def orphans(self) -> list[corrections.Orphan]:
+        """Judgements whose evidence is no longer in the record."""
+        with self._engine.connect() as db:
+            return corrections.anchored(db, list(queries.articles(db)))[1]
+
+    def _anchor(self, name: str) -> corrections.Anchor:
+        article, _, mention = name.partition("/")
+        coded = self.article(article)
+        if not mention:
+            return name, coded.article.page_sha256, ""
+        mentions: tuple[EventMention | CommitmentMention, ...] = (*coded.events, *coded.commitments)
+        for noun in mentions:
+            if noun.id == mention:
+                return name, coded.article.page_sha256, coded.quote(noun.evidence)
+        raise RecordError(f"article {article} has no mention {mention}; look it up with: communique event ID --json")
+
+    # Questions -----------------------------------------------------------------------------------------------
+
+    def events(self, asked: Filter | None = None) -> list[Event]:
+        """Events by day, those without a day last."""
+        with self._engine.connect() as db:
+            return queries.events(db, asked or Filter())
+
+    def event(self, asked: str) -> Event:
+        """An event by its id, the id's beginning, an id of former days, or a mention's id."""
+        with self._engine.connect() as db:
+            return queries.one_event(db, find.event_id(db, asked))
+
+    def reports(self, event: Event) -> list[tuple[Coded, EventMention]]:
+        """The articles that report an event, each with its mention, in the order of `event.mentions`."""
+        pairs = [(self.article(ref.article), ref.event) for ref in event.mentions]
+        return [(coded, next(one for one in coded.events if one.id == mention)) for coded, mention in pairs]
+
+    def commitments(self, asked: Promises | None = None) -> list[Commitment]:
+        with self._engine.connect() as db:
+            return queries.commitments(db, asked or Promises())
+
+    def commitment(self, asked: str) -> Commitment:
+        with self._engine.connect() as db:
+            return queries.one_commitment(db, find.commitment_id(db, asked))
+
+    def undertakings(self, commitment: Commitment) -> list[tuple[Coded, CommitmentMention]]:
+        """The articles that report a commitment, each with its mention."""
+        pairs = [(self.article(ref.article), ref.commitment) for ref in commitment.mentions]
+        return [(coded, next(one for one in coded.commitments if one.id == mention)) for coded, mention in pairs]
+
+    def actors(self) -> dict[str, LinkedActor]:
+        """All actors by id, in the order of their names."""
+        with self._engine.connect() as db:
+            return queries.actors(db)
+
+    def actor(self, asked: str) -> LinkedActor:
+        """An actor by id, the id's beginning, or name."""
+        with self._engine.connect() as db:
+            return queries.actors(db)[find.actor_id(db, asked)]
+
+    def linked(self, article: str) -> dict[str, tuple[str, ...]]:
+        """An article's own actors -> which actors of the record they are."""
+        with self._engine.connect() as db:
+            return queries.linked(db, article)
+
+    def articles(self) -> Iterator[Coded]:
+        """The coded articles that count (not their former versions), by id."""
+        with self._engine.connect() as db:
+            yield from queries.articles(db)
+
+    def article(self, asked: str) -> Coded:
+        """An article by id, the id's beginning, url or source."""
+        if asked not in self._coded:
+            if len(self._coded) >= KEPT_AT_HAND:
+                self._coded.clear()
+            with self._engine.connect() as db:
+                self._coded[asked] = queries.article(db, find.article_id(db, asked))
+        return self._coded[asked]
+
+    def versions(self, url_or_source: str) -> list[tuple[str, str | None, bool]]:
+        """What was read at one address: page digest, when fetched, whether it counts; the earliest kept first."""
+        with self._engine.connect() as db:
+            return queries.versions(db, url_or_source)
+
+    def estimated_days(self) -> dict[str, tuple[Days, tuple[str, ...]]]:
+        """Articles that print no date -> the days that other pages leave for it, and why."""
+        with self._engine.connect() as db:
+            return queries.estimated_days(db)
+
+    def families(self) -> list[Family]:
+        with self._engine.connect() as db:
+            return queries.families(db)
+
+    def storylines(self) -> list[Storyline]:
+        with self._engine.connect() as db:
+            return queries.storylines(db)
+
+    def problems(self) -> list[Problem]:
+        with self._engine.connect() as db:
+            return queries.problems(db)
+
+    def counts(self) -> dict[str, int]:
+        with self._engine.connect() as db:
+            return queries.counts(db)
+
+    def search(self, words: str, *, said_by: str | None = None, about: str | None = None) -> Iterator[searching.Hit]:
+        """Passages with all the words and "phrases"; `said_by` and `about` name actors."""
+        with self._engine.connect() as db:
+            speaker = find.actor_id(db, said_by) if said_by else None
+            subject = find.actor_id(db, about) if about else None
+            yield from searching.search(db, words, said_by=speaker, about=subject)
+
+    def export(self, *, text: bool = True, former: bool = False) -> Iterator[dict[str, Any]]:
+        """The exchange form, one object for each article, family, actor, event, commitment, judgement and problem."""
+        with self._engine.connect() as db:
+            yield from exchange.rows(db, text=text, former=former)
+
+    def verify(self) -> Iterator[verifying.Fault | None]:
+        """Builds every article's text anew from its page and proves every span: each fault, and None after each page."""
+        with self._engine.connect() as db:
+            yield from verifying.verify(db, self.way.clean)
+
+
+def open_record(address: str | Path, *, make: bool = False) -> Record:
+    """The record at an address; RecordError with the next step where there is none (or it is made, with `make`)."""
+    return Record(address, make=make)

@@ -1,0 +1,100 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""One page into the tables, within the caller's transaction."""
+
+import json
+import zlib
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from communique.engine import engine_version
+from communique.model import Coded, Page, Problem
+from communique.record import schema as t
+from communique.record.stored import dumps, quotes
+from communique.record.words import terms
+from communique.text import digest, sha256
+
+COMPRESSION = 6  # zlib's own default
+STANDARD_INPUT = ("-", "-:", "-!", "<")  # sources that name no place: what comes next from there is not a newer version
+
+
+def key_of(page: Page) -> str:
+    """The digest of all that a page's coding depends on, but for where and when it was read."""
+    return digest("r", sha256(page.data), page.url or "", page.outlet or "", page.published or "", page.headline or "", page.media_type or "")
+
+
+def earlier(fetched: str | None, than: str | None) -> bool:
+    """Of the same page fetched twice the first counts, whichever is added first: its moment bounds the page's date."""
+    return fetched is not None and (than is None or fetched < than)
+
+
+def wanted(db: Connection, key: str, page: Page) -> bool:
+    """Whether this reading is to be stored: a new one, or an earlier one of a page that is there."""
+    row = db.execute(select(t.readings.c.fetched).where(t.readings.c.key == key)).first()
+    return row is None or earlier(page.fetched, row.fetched)
+
+
+def store(db: Connection, key: str, page: Page, result: Coded | Problem) -> None:
+    """The page's bytes, how it was read, and what was made of it; what was made of it before goes."""
+    sha = sha256(page.data)
+    if db.execute(select(t.pages.c.sha256).where(t.pages.c.sha256 == sha)).first() is None:
+        db.execute(insert(t.pages).values(sha256=sha, data=zlib.compress(page.data, COMPRESSION), bytes=len(page.data)))
+    fault = result if isinstance(result, Problem) else None
+    values = {
+        "page_sha256": sha, "url": page.url, "fetched": page.fetched, "outlet": page.outlet, "published": page.published, "headline": page.headline, "media_type": page.media_type,
+        "engine": engine_version(), "reason": fault and fault.reason, "room": fault and fault.room,
+    }  # fmt: skip
+    no = db.execute(select(t.readings.c.no).where(t.readings.c.key == key)).scalar()
+    if no is None:
+        no = db.execute(insert(t.readings).values(key=key, **values)).inserted_primary_key[0]  # type: ignore[index]
+    else:
+        db.execute(update(t.readings).where(t.readings.c.no == no).values(**values))
+        db.execute(delete(t.articles).where(t.articles.c.no == no))
+        db.execute(delete(t.words).where(t.words.c.no == no))
+    if isinstance(result, Coded):
+        _article(db, no, result)
+    changed(db)
+
+
+def _article(db: Connection, no: int, coded: Coded) -> None:
+    article = coded.article
+    first, last = article.published_range or (None, None)
+    db.execute(
+        insert(t.articles).values(
+            no=no, id=article.id, outlet=article.outlet, country=article.outlet_country, headline=article.headline, first_day=first, last_day=last, language=article.language,
+            noun=dumps(coded), quotes=json.dumps(quotes(coded), ensure_ascii=False, separators=(",", ":")),
+        )
+    )  # fmt: skip
+    if found := sorted(terms(coded)):
+        db.execute(insert(t.words), [{"term": term, "no": no} for term in found])
+
+
+def found_at(db: Connection, source: str, key: str) -> None:
+    """The source holds this page now; what it held before is no longer current there."""
+    row = db.execute(select(t.sources.c.current).where(t.sources.c.source == source, t.sources.c.key == key)).first()
+    if row is not None and row.current:
+        return
+    if not source.startswith(STANDARD_INPUT):
+        db.execute(update(t.sources).where(t.sources.c.source == source).values(current=False))
+        db.execute(delete(t.unread).where(t.unread.c.source == source))
+    if row is None:
+        db.execute(insert(t.sources).values(source=source, key=key, current=True))
+    else:
+        db.execute(update(t.sources).where(t.sources.c.source == source, t.sources.c.key == key).values(current=True))
+    changed(db)
+
+
+def unreadable(db: Connection, problem: Problem) -> None:
+    db.execute(delete(t.unread).where(t.unread.c.source == problem.source))
+    db.execute(insert(t.unread).values(source=problem.source, reason=problem.reason, room=problem.room))
+
+
+def changed(db: Connection) -> None:
+    """What was computed across pages no longer follows from what is stored."""
+    db.execute(update(t.meta).where(t.meta.c.name == "changes").values(value=str(number(db, "changes") + 1)))
+
+
+def number(db: Connection, name: str) -> int:
+    """"changes": how often what is stored has changed; "across": how often it had when the across half was computed."""
+    return int(db.execute(select(t.meta.c.value).where(t.meta.c.name == name)).scalar_one())

@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Which of the readings count: the newest version of each page, one for each article."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, select
+
+from communique.record import schema as t
+
+
+def superseded(db: Connection) -> dict[str, str]:
+    """Keys of readings whose facts no longer count -> the key of the reading that took its place.
+
+    A function of what was read, not of the order: a source counts with what it holds now; of several sources of one
+    address (url) the one fetched last; of several readings that make one article the first source by name.
+    """
+    rows = db.execute(
+        select(t.readings.c.no, t.readings.c.key, t.readings.c.url, t.readings.c.fetched, t.sources.c.source, t.sources.c.current, t.articles.c.id)
+        .join(t.sources, t.sources.c.key == t.readings.c.key)
+        .join(t.articles, t.articles.c.no == t.readings.c.no)  # a reading that failed takes no place: what an earlier version said stays until a later one can be read
+    ).all()
+    holds = {row.source: row.key for row in sorted(rows, key=lambda r: (r.current, r.no))}
+    holders = set(holds.values()) | {row.key for row in rows if row.current}
+    out = {row.key: holds[row.source] for row in sorted(rows, key=lambda r: (r.source, r.key), reverse=True) if row.key not in holders}
+    rows = [row for row in rows if row.key not in out]
+    out |= _all_but_last(((row.url, row.fetched or "", row.source, row.key) for row in rows if row.url), last=True)
+    out |= _all_but_last(((row.id, "", row.source, row.key) for row in rows if row.key not in out), last=False)
+    return out
+
+
+def _all_but_last(rows: Iterable[tuple[str, str, str, str]], *, last: bool) -> dict[str, str]:
+    """(group, rank, source, key) -> the keys of each group but the one that ranks last (or first), with that one's key."""
+    groups: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for group, *rest in rows:
+        groups[group].append((rest[0], rest[1], rest[2]))
+    out: dict[str, str] = {}
+    for ranked in groups.values():
+        winner = (max if last else min)(ranked)[2]
+        out |= {key: winner for _, _, key in ranked if key != winner}
+    return out
+
+
+def sources_of(db: Connection) -> dict[str, str]:
+    """Key -> the source it is named by: the first by name, among those that hold it now where there are any."""
+    rows = db.execute(select(t.sources.c.key, t.sources.c.source, t.sources.c.current)).all()
+    best: dict[str, tuple[bool, str]] = {}
+    for row in rows:
+        best[row.key] = min(best.get(row.key, (True, "\U0010ffff")), (not row.current, row.source))
+    return {key: source for key, (_, source) in best.items()}
