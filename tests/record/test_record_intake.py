@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from record_rooms import WAY, code, pages_of
+from record_rooms import WAY, code, pages_of  # type: ignore[import-not-found]
 
 from communique.model import Coded, Page, Problem
 from communique.record import Record
@@ -153,7 +153,7 @@ def test_a_run_that_died_before_the_last_step_is_completed_at_once(tmp_path: Pat
     def dies(*_: object) -> object:
         raise KeyboardInterrupt
 
-    with Record(tmp_path / "r.db", way=replace(WAY, across=dies)) as record, pytest.raises(KeyboardInterrupt):  # type: ignore[arg-type]
+    with Record(tmp_path / "r.db", way=replace(WAY, across=dies)) as record, pytest.raises(KeyboardInterrupt):
         record.add_pages(pages_of({"a.txt": MEETING}))
     with Record(tmp_path / "r.db", way=WAY) as record:
         assert record.events() == []
