@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Communique authors
 # SPDX-License-Identifier: Apache-2.0
 """Cut a text into the windows that the tagger reads: whole paragraphs, packed side by side up to a length."""
+
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -91,7 +92,7 @@ def _cut(words: Sequence[Word], room: int) -> list[Sequence[Word]]:
 
 
 _STOPS = frozenset({1012, 999, 1029})  # . ! ?
-_CLOSERS = frozenset({1000, 1005, 1521, 1524, 1525, 1007, 1033})  # closing quotation marks and brackets
+_CLOSERS = frozenset({1000, 1005, 1521, 1524, 1007, 1033})  # closing quotation marks and brackets
 
 
 def _ends_sentence(words: Sequence[Word], stop: int) -> bool:

@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+"""From the tagger's numbers for one window to attributions in words: best path over the labels, then links between spans."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+ROLES = ("source", "cue", "content")
+LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+NEAREST, FARTHEST, BUCKETS = 8, 128, 17  # word distances are told apart up to 8, then by their logarithm up to 128
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What the tagger says of one window: a row a word; `links` are the four link projections, row 0 the window itself (no partner)."""
+
+    emissions: Floats  # words x labels
+    cue_asks: Floats  # words x d: a cue word looking for its source
+    source_answers: Floats  # (1 + words) x d
+    content_asks: Floats  # words x d: a content word looking for its cue
+    cue_answers: Floats  # (1 + words) x d
+    paragraphs: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Decoder:
+    """The learned numbers outside the network, and the settings swept on the development part."""
+
+    start: Floats
+    transitions: Floats
+    source_distance: Floats  # by bucket of signed word distance
+    cue_distance: Floats
+    source_paragraph: Floats  # by paragraphs between, clipped to two each way
+    cue_paragraph: Floats
+    bias: Floats  # added to the emissions: favours or disfavours labels
+    no_source: float
+    no_cue: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """An attribution in word places of its window: [first, stop) pairs."""
+
+    source: tuple[tuple[int, int], ...]
+    cue: tuple[tuple[int, int], ...]
+    content: tuple[tuple[int, int], ...]
+
+
+def buckets(distance: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Signed word distance to 0 .. 2 * BUCKETS."""
+    size = np.abs(distance)
+    far = NEAREST + np.floor(np.log(np.maximum(size, 1) / NEAREST) / np.log(FARTHEST / NEAREST) * (BUCKETS - NEAREST)).astype(np.int64)
+    place = np.where(size <= NEAREST, size, np.clip(far, NEAREST, BUCKETS))
+    return np.asarray(BUCKETS + np.sign(distance) * place, np.int64)
+
+
+def best_path(emissions: Floats, start: Floats, transitions: Floats) -> list[int]:
+    """Viterbi over one window."""
+    score = start + emissions[0]
+    back = np.zeros(emissions.shape, np.int64)
+    for at in range(1, len(emissions)):
+        total = score[:, None] + transitions
+        back[at] = total.argmax(0)
+        score = total.max(0) + emissions[at]
+    path = [int(score.argmax())]
+    for at in range(len(emissions) - 1, 0, -1):
+        path.append(int(back[at, path[-1]]))
+    return path[::-1]
+
+
+def spans_of(path: Sequence[int]) -> dict[str, list[tuple[int, int]]]:
+    """Spans a role, [first, stop) in words."""
+    spans: dict[str, list[tuple[int, int]]] = {role: [] for role in ROLES}
+    first, role = 0, -1
+    for at, label in enumerate([*path, 0]):
+        if role >= 0 and label != 2 * role + 2:
+            spans[ROLES[role]].append((first, at))
+            role = -1
+        if label and role < 0:
+            first, role = at, (label - 1) // 2
+    return spans
+
+
+def link_scores(asks: Floats, answers: Floats, rows: Sequence[int], distance: Floats, paragraph: Floats, paragraphs: NDArray[np.int64]) -> Floats:
+    """Log probability, for each asking word of `rows`, of each word as partner; column 0 is none."""
+    where = np.asarray(rows, np.int64)
+    raw = asks[where] @ answers.T / np.float32(np.sqrt(asks.shape[1]))
+    apart = np.arange(len(paragraphs))[None, :] - where[:, None]
+    raw[:, 1:] += distance[buckets(apart)] + paragraph[np.clip(paragraphs[None, :] - paragraphs[where][:, None], -2, 2) + 2]
+    raw -= raw.max(1, keepdims=True)
+    return np.asarray(raw - np.log(np.exp(raw).sum(1, keepdims=True)), np.float32)
+
+
+def _mass(logs: Floats, span: tuple[int, int]) -> float:
+    part = logs[:, 1 + span[0] : 1 + span[1]]
+    return float(np.mean(np.log(np.exp(part).sum(1) + 1e-9)))
+
+
+def decode(scores: Scores, decoder: Decoder) -> list[Found]:
+    """Attributions of one window, in the order of their cues."""
+    path = best_path(scores.emissions + decoder.bias, decoder.start, decoder.transitions)
+    return link(scores, decoder, spans_of(path))
+
+
+def link(scores: Scores, decoder: Decoder, spans: Mapping[str, Sequence[tuple[int, int]]]) -> list[Found]:
+    """Each content goes to its likeliest cue, each cue to its likeliest source; either may have none."""
+    cues, sources, contents = spans["cue"], spans["source"], spans["content"]
+    owned: list[list[tuple[int, int]]] = [[] for _ in cues]
+    loose: list[tuple[int, int]] = []
+    for span in contents:
+        logs = link_scores(scores.content_asks, scores.cue_answers, range(*span), decoder.cue_distance, decoder.cue_paragraph, scores.paragraphs)
+        options = [_mass(logs, cue) for cue in cues]
+        best = int(np.argmax(options)) if options else -1
+        if best >= 0 and options[best] > float(logs[:, 0].mean()) + decoder.no_cue:
+            owned[best].append(span)
+        else:
+            loose.append(span)
+    found = []
+    for cue, content in zip(cues, owned, strict=True):
+        source: tuple[tuple[int, int], ...] = ()
+        if sources:
+            logs = link_scores(scores.cue_asks, scores.source_answers, range(*cue), decoder.source_distance, decoder.source_paragraph, scores.paragraphs)
+            options = [_mass(logs, span) for span in sources]
+            best = int(np.argmax(options))
+            if options[best] > float(logs[:, 0].mean()) + decoder.no_source:
+                source = (sources[best],)
+        found.append(Found(source, (cue,), tuple(content)))
+    return found + [Found((), (), (span,)) for span in loose]

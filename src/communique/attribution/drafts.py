@@ -1,0 +1,135 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+"""From the tagger's attributions to drafts of statements: who speaks and who passes it on, read off the parse of the sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from communique.attribution.syntax import Report, Tree, reports
+from communique.attribution.wording import MEDIA, TELLING
+from communique.model import Attribution, Span, Spans
+from communique.text import join, overlap, trim
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A statement whose parties are still spans. `after` is the place of the draft whose speaker goes on; `within` that of the reporting one."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    relays: tuple[Span, ...] = ()
+    after: int | None = None
+    within: int | None = None
+
+
+def touches(spans: Sequence[Span], others: Sequence[Span]) -> bool:
+    return any(overlap(a, b) > 0 for a in spans for b in others)
+
+
+def draft(tree: Tree, found: Sequence[Attribution]) -> list[Draft]:
+    """A draft for each attribution that has a content; cues without one are read as further levels of reporting in their sentence."""
+    whole = [a for a in found if a.content]
+    bare = [a for a in found if not a.content and a.cue and a.source]
+    return [_levels(tree, a, [o for o in whole if o is not a], bare) for a in whole]
+
+
+def _levels(tree: Tree, attribution: Attribution, others: Sequence[Attribution], bare: Sequence[Attribution]) -> Draft:
+    anchor = attribution.cue or attribution.source
+    if not anchor:
+        return Draft((), (), attribution.content)
+    sentence = tree.sentence(anchor[0][0])
+    seen = reports(tree, sentence)
+    own = next((r for r in seen if touches([_word(tree, r.cue)], attribution.cue)), None)
+    first = Draft(attribution.source, attribution.cue, attribution.content)
+    if own is not None and own.kind in ("quoted by", "quotes as"):
+        first = _quoted(tree, first, own)
+    taken = [c for o in others for c in o.cue]
+    outer = [r for r in seen if r is not own and not touches([_word(tree, r.cue)], taken) and _reports(tree, r, first)]
+    outer = [r for r in outer if not (r.speaker is not None and own is not None and own.kind == "verb" and r.speaker == own.speaker)]
+    citing = next((r for r in outer if r.kind == "citing"), None)
+    if citing is not None and citing.speaker is not None and _passes_on(tree, first):
+        first = replace(first, source=(tree.phrase(citing.speaker),), relays=(*first.source, *first.relays))
+        outer.remove(citing)
+    outer = [r for r in outer if r.kind != "citing"]
+    if outer:
+        first = _ordered(tree, first, own, outer)
+    spoken_of = [*first.source, *first.relays]
+    for other in bare:
+        if tree.sentence(other.cue[0][0]) == sentence and not touches(other.source, spoken_of) and not touches(other.cue, first.cue) and _outer_cue(tree, other):
+            # a bare cue before the speaker's own opens the sentence ("According to X, ...") or closes it: either way it is the outer one
+            first = replace(first, relays=(*first.relays, *other.source))
+            spoken_of += other.source
+    return first
+
+
+def _word(tree: Tree, place: int) -> Span:
+    return tree.tokens[place].start, tree.tokens[place].end
+
+
+def _outer_cue(tree: Tree, attribution: Attribution) -> bool:
+    words = [tree.tokens[p] for s in attribution.cue for p in tree.within(s)]
+    return any(t.lemma.lower() in TELLING or t.lemma.lower() in ("accord", "according") for t in words)
+
+
+def _quoted(tree: Tree, first: Draft, own: Report) -> Draft:
+    """ "X was quoted as saying by Y", "Y quoted X as saying": X speaks, Y relays, and the content begins after "saying"."""
+    speaker = (tree.phrase(own.speaker),) if own.speaker is not None else first.source
+    relays = (tree.phrase(own.relay),) if own.relay is not None else ()
+    content = first.content
+    if own.kind == "quotes as":
+        saying = next((p for p in tree.below(own.cue) if tree.tokens[p].tag == "VBG" and tree.tokens[p].lemma.lower() in TELLING), None)
+        if saying is not None:
+            end = tree.tokens[saying].end
+            cut = [(max(s, end), e) if s < end < e else (s, e) for s, e in content if not (e <= end and s >= tree.tokens[own.cue].start)]
+            content = join(trim(tree.doc.article.text, s) for s in cut) or content
+    elif relays:
+        content = _without(tree, content, relays[0])
+    return replace(first, source=speaker, relays=relays, content=content)
+
+
+def _without(tree: Tree, content: Spans, relay: Span) -> Spans:
+    """Contents without a relay that the tagger took into them."""
+    parts = [p for s, e in content for p in ((s, min(e, relay[0])), (max(s, relay[1]), e)) if p[0] < p[1]] if touches(content, [relay]) else list(content)
+    return join(t for t in (trim(tree.doc.article.text, p) for p in parts) if t[1] - t[0] > 2) or content
+
+
+def _passes_on(tree: Tree, first: Draft) -> bool:
+    return any(MEDIA.search(tree.doc.words(s)) for s in first.source)
+
+
+def _reports(tree: Tree, report: Report, inner: Draft) -> bool:
+    """Whether a report that belongs to no attribution is a level of reporting over (or under) this one."""
+    cue = _word(tree, report.cue)
+    if report.speaker is None or touches([cue], inner.content):
+        return False
+    speaker = _word(tree, report.speaker)
+    if touches([speaker], inner.content) or touches([speaker], inner.source):
+        return False
+    if report.kind == "citing":
+        return True
+    if report.kind == "according":
+        return True
+    if report.kind != "verb":
+        return False
+    inside = [p for s in (*inner.cue, *inner.content) for p in tree.within(s)]
+    if any(report.cue in tree.above(p) for p in inside):
+        return True
+    last = max(e for s, e in (*inner.source, *inner.cue, *inner.content))
+    return last <= min(cue[0], speaker[0]) and report.clause is None and tree.tokens[report.cue].dep not in ("relcl", "acl")
+
+
+def _ordered(tree: Tree, first: Draft, own: Report | None, outer: Sequence[Report]) -> Draft:
+    """The innermost verb speaks, the others relay, "according to" last."""
+
+    def depth(report: Report) -> tuple[bool, int, int]:
+        return report.kind == "according", -len(tree.above(report.cue)), report.cue
+
+    ranked = sorted(outer, key=depth)
+    # Own is inner unless it is "according to" and a verb of telling carries the content.
+    if own is not None and own.kind == "according" and ranked[0].kind == "verb" and ranked[0].speaker is not None:
+        inner = ranked.pop(0)
+        assert inner.speaker is not None
+        relays = [*first.source, *(tree.phrase(r.speaker) for r in ranked if r.speaker is not None)]
+        return replace(first, source=(tree.phrase(inner.speaker),), cue=(_word(tree, inner.cue),), relays=(*relays, *first.relays))
+    return replace(first, relays=(*first.relays, *(tree.phrase(r.speaker) for r in ranked if r.speaker is not None)))

@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+"""Statements inside statements: the tagger does not nest, the parse of a content shows what is reported within it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from communique.attribution.drafts import Draft
+from communique.attribution.syntax import Report, Tree, reports
+from communique.attribution.wording import FIRST_PERSON, UNREAL
+from communique.model import Span, Spans
+from communique.text import inside, join, overlap, trim
+
+WHOLE = 0.8  # a report that fills this share of a content leaves its reporter nothing but the telling: a relay (editor's knowledge)
+
+
+def nest(tree: Tree, drafts: Sequence[Draft], who: Callable[[Spans], tuple[str, ...]]) -> list[Draft]:
+    """Each draft, then the statements reported inside its content. A draft whose whole content is one report becomes that report, and its speaker the relay."""
+    out = list(drafts)
+    place = 0
+    while place < len(out):
+        outer = out[place]
+        found = [inner for inner in _inside(tree, outer) if not set(who(inner.source)) & set(who(outer.source))] if outer.source else []
+        whole = next((i for i in found if _fills(i, outer)), None)
+        if whole is not None:
+            out[place] = replace(whole, relays=(*outer.source, *outer.relays), within=outer.within)
+            continue  # what it reports may be a report again
+        out += [replace(inner, relays=(*outer.source, *outer.relays), within=place) for inner in found]
+        place += 1
+    return out
+
+
+def _inside(tree: Tree, outer: Draft) -> list[Draft]:
+    found: list[Draft] = []
+    sentences = sorted({tree.sentence(tree.tokens[p].start) for s in outer.content for p in tree.within(s)})
+    for sentence in sentences:
+        for report in reports(tree, sentence):
+            inner = _inner(tree, report, outer)
+            # the nearest report only: one inside it is found when its turn comes
+            if inner is not None and not any(inside(c, s) for c in inner.cue for f in found for s in f.content):
+                found.append(inner)
+    return found
+
+
+def _inner(tree: Tree, report: Report, outer: Draft) -> Draft | None:
+    if report.kind != "verb" or report.clause is None or report.speaker is None or _unreal(tree, report.cue):
+        return None
+    if tree.word(report.speaker).lower() in FIRST_PERSON or tree.tokens[report.clause].dep == "xcomp":
+        return None
+    cue = (tree.tokens[report.cue].start, tree.tokens[report.cue].end)
+    source = tree.phrase(report.speaker)
+    if not any(inside(cue, s) for s in outer.content) or not any(inside(source, s) for s in outer.content):
+        return None
+    said = tree.span(p for p in tree.below(report.clause) if p not in (report.cue, report.speaker))
+    content = join(trim(tree.doc.article.text, (max(said[0], s), min(said[1], e))) for s, e in outer.content if overlap(said, (s, e)))
+    content = tuple(c for c in content if not overlap(c, cue) and not overlap(c, source))
+    return Draft((source,), (cue,), content) if content else None
+
+
+def _unreal(tree: Tree, verb: int) -> bool:
+    """Speech that is planned, possible, denied or asked for reports nothing."""
+    return any(tree.tokens[c].dep == "neg" or (tree.tokens[c].dep == "aux" and tree.word(c).lower() in UNREAL | {"to"}) for c in tree.children[verb])
+
+
+def _fills(inner: Draft, outer: Draft) -> bool:
+    low = min(s for s, _ in (*inner.source, *inner.cue, *inner.content))
+    high = max(e for _, e in (*inner.source, *inner.cue, *inner.content))
+    total = sum(e - s for s, e in outer.content)
+    return total > 0 and sum(_shared((low, high), s) for s in outer.content) >= WHOLE * total
+
+
+def _shared(a: Span, b: Span) -> int:
+    return overlap(a, b)

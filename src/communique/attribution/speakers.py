@@ -1,0 +1,87 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+"""From a source span to actors: by the head of the span, and where that leads nowhere by what it names or takes up again."""
+
+from collections.abc import Iterable, Sequence
+
+from communique.attribution.syntax import Tree
+from communique.attribution.wording import PAPERS, PRONOUNS
+from communique.model import Actor, Span, Spans
+from communique.text import inside, overlap
+
+BY_NAME = ("appos", "nmod")
+OWNERS = ("poss", "compound", "nmod", "amod", "prep", "pobj", "agent")
+ANIMATE = ("person", "office", "anonymous")
+
+
+class Speakers:
+    """Answers for one page. `last` is who spoke before, newest first, for pronouns that no actor claims and for "the statement said"."""
+
+    def __init__(self, tree: Tree, actors: Sequence[Actor]) -> None:
+        self.tree = tree
+        self.by_id = {a.id: a for a in actors}
+        self.mentions = sorted({(m, a.id) for a in actors for m in a.mentions})
+
+    def who(self, spans: Spans, last: Sequence[tuple[str, ...]] = ()) -> tuple[str, ...]:
+        """Actor ids in the order of the text; empty where the page does not tell."""
+        found: list[str] = []
+        for head in self.tree.heads(spans):
+            found += [i for i in self._named(head, spans, last) if i not in found]
+        if not found:
+            found = self._unique(i for m, i in self.mentions if any(inside(m, s) for s in spans) and self.by_id[i].kind in ANIMATE)[:1]
+        return tuple(found)
+
+    def _named(self, head: int, spans: Spans, last: Sequence[tuple[str, ...]]) -> list[str]:
+        here = self._at(head)
+        if here:
+            return here
+        for dep in BY_NAME:
+            child = self.tree.child(head, dep)
+            if child is not None and (named := self._at(child)):
+                return named
+        token = self.tree.tokens[head]
+        word = self.tree.word(head).lower()
+        if word in PRONOUNS:
+            return self._again(word, last)
+        owners = self._unique(i for p in self.tree.below(head, ("relcl", "acl", "appos", "conj")) if p != head and self.tree.tokens[p].dep in OWNERS for i in self._at(p))
+        owners = [i for i in owners if any(inside(m, s) for m, j in self.mentions if j == i for s in spans)] or owners
+        if owners:
+            return owners[:1]
+        if token.lemma.lower() in PAPERS:
+            return self._issuer(last)
+        return []
+
+    def _at(self, place: int) -> list[str]:
+        """The actors whose mention has this token for its head; else the longest mention around it."""
+        token = self.tree.tokens[place]
+        around = [(m, i) for m, i in self.mentions if m[0] <= token.start and token.end <= m[1]]
+        if not around:
+            around = [(m, i) for m, i in self.mentions if overlap(m, (token.start, token.end))]
+        headed = [(m, i) for m, i in around if place in self.tree.heads([m])] or around
+        if not headed:
+            return []
+        best = max((m for m, _ in headed), key=lambda m: m[1] - m[0])
+        return self._unique(i for m, i in headed if m == best)
+
+    def _again(self, word: str, last: Sequence[tuple[str, ...]]) -> list[str]:
+        for ids in last[:3]:
+            persons = [i for i in ids if self.by_id[i].kind in ANIMATE]
+            if word in ("he", "she", "who") and persons:
+                return persons[:1]
+            if word == "it" and ids and not persons:
+                return list(ids)
+            if word in ("they", "both") and len(ids) > 1:
+                return list(ids)
+        return []
+
+    def _issuer(self, last: Sequence[tuple[str, ...]]) -> list[str]:
+        """A paper speaks for the institution that spoke last; failing one, for whoever did."""
+        return next((list(ids) for ids in last[:4] if ids and all(self.by_id[i].kind not in ANIMATE for i in ids)), list(last[0]) if last else [])
+
+    @staticmethod
+    def _unique(ids: Iterable[str]) -> list[str]:
+        return list(dict.fromkeys(ids))
+
+
+def span_of(spans: Spans) -> Span:
+    return min(s for s, _ in spans), max(e for _, e in spans)

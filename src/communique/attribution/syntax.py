@@ -1,0 +1,173 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+"""What the dependency parse shows of reporting: who is the subject of a telling verb, what depends on it, who is quoted by whom."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from communique.attribution.wording import QUOTING, TELLING
+from communique.model import Annotated, Span, Token
+from communique.text import trim
+
+SUBJECTS = ("nsubj", "nsubjpass")
+CLAUSES = ("ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis")
+OUTSIDE_A_NAME = ("relcl", "acl", "punct", "advcl", "parataxis", "cc", "conj", "appos")
+
+
+@dataclass(frozen=True)
+class Report:
+    """A telling verb (or "according to") with the heads of its parts, as token places."""
+
+    kind: Literal["verb", "according", "quoted by", "quotes as", "citing"]
+    cue: int
+    speaker: int | None  # the head of whoever speaks
+    relay: int | None  # the head of whoever passes it on, where the phrase names both
+    clause: int | None  # the head of what is said
+
+
+class Tree:
+    """A parsed article, with its branches."""
+
+    def __init__(self, doc: Annotated) -> None:
+        self.doc = doc
+        self.tokens = doc.tokens
+        self.starts = [t.start for t in doc.tokens]
+        self.children: list[list[int]] = [[] for _ in doc.tokens]
+        for place, token in enumerate(doc.tokens):
+            if token.head != place:
+                self.children[token.head].append(place)
+        self.firsts = [s[0] for s in doc.sentences]
+
+    def word(self, place: int) -> str:
+        token = self.tokens[place]
+        return self.doc.article.text[token.start : token.end]
+
+    def sentence(self, offset: int) -> Span:
+        """The token range of the sentence at a character; an empty range where there is none."""
+        at = bisect_right(self.starts, offset) - 1
+        if at < 0:
+            return (0, 0)
+        found = bisect_right(self.firsts, at) - 1
+        return self.doc.sentences[found] if found >= 0 and at < self.doc.sentences[found][1] else (at, at + 1)
+
+    def sentence_span(self, offset: int) -> Span:
+        first, stop = self.sentence(offset)
+        return (self.tokens[first].start, self.tokens[stop - 1].end) if first < stop else (offset, offset)
+
+    def within(self, span: Span) -> range:
+        """Places of the tokens that begin inside a character span."""
+        return range(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))
+
+    def child(self, place: int, *deps: str) -> int | None:
+        return next((c for c in self.children[place] if self.tokens[c].dep in deps), None)
+
+    def below(self, place: int, without: Iterable[str] = ()) -> list[int]:
+        """The branch that hangs from a token, in text order; branches by the given labels are left out."""
+        found, todo, skip = [], [place], frozenset(without)
+        while todo:
+            at = todo.pop()
+            found.append(at)
+            todo += [c for c in self.children[at] if self.tokens[c].dep not in skip]
+        return sorted(found)
+
+    def above(self, place: int) -> list[int]:
+        """The tokens that a token hangs from, nearest first."""
+        found: list[int] = []
+        while self.tokens[place].head != place and self.tokens[place].head not in found:
+            place = self.tokens[place].head
+            found.append(place)
+        return found
+
+    def span(self, places: Iterable[int]) -> Span:
+        held = list(places)
+        return trim(self.doc.article.text, (self.tokens[min(held)].start, self.tokens[max(held)].end))
+
+    def phrase(self, head: int) -> Span:
+        """The noun phrase of a head, without what follows as a clause, an apposition or a further member."""
+        inside = self.below(head, OUTSIDE_A_NAME)
+        # a hyphen belongs to the name that it stands in
+        return self.span(p for p in inside if all(q in inside or self.tokens[q].dep == "punct" for q in range(min(p, head), max(p, head))))
+
+    def heads(self, spans: Iterable[Span]) -> list[int]:
+        """The tokens of the spans that hang from outside them, with their coordinated fellows, in text order."""
+        inside = {p for s in spans for p in self.within(s)}
+        tops = [p for p in inside if self.tokens[p].head not in inside or self.tokens[p].head == p]
+        tops = [p for p in tops if self.tokens[p].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")] or tops
+        fellows = [q for p in tops for q in self.below(p) if q in inside and q != p and self.tokens[q].dep == "conj" and self.tokens[q].head in {p, *self._chain(p, inside)}]
+        return sorted({*tops, *fellows})
+
+    def _chain(self, place: int, inside: set[int]) -> list[int]:
+        out = []
+        todo = [place]
+        while todo:
+            at = todo.pop()
+            more = [c for c in self.children[at] if c in inside and self.tokens[c].dep == "conj"]
+            out += more
+            todo += more
+        return out
+
+    def subject(self, verb: int) -> int | None:
+        """The subject of a verb; a participle or a fellow verb without one takes that of the verb it hangs from."""
+        own = self.child(verb, *SUBJECTS)
+        if own is not None:
+            return own
+        token = self.tokens[verb]
+        if token.head != verb and (token.dep in ("conj", "xcomp") or (token.dep == "advcl" and token.tag == "VBG")):
+            return self.subject(token.head) if self.tokens[token.head].pos in ("VERB", "AUX") else None
+        return None
+
+
+def reports(tree: Tree, sentence: Span) -> list[Report]:
+    """All reporting in one sentence (token range) that the parse shows, in text order."""
+    found = []
+    for place in range(*sentence):
+        token = tree.tokens[place]
+        if token.lemma.lower() in QUOTING and token.pos == "VERB":
+            report = _quoting(tree, place, token)
+        elif token.lemma.lower() in TELLING and token.pos == "VERB":
+            report = _telling(tree, place)
+        elif tree.word(place).lower() == "according":
+            report = _according(tree, place)
+        else:
+            report = None
+        if report is not None:
+            found.append(report)
+    return found
+
+
+def _telling(tree: Tree, verb: int) -> Report | None:
+    speaker = tree.subject(verb)
+    if speaker is None or tree.tokens[speaker].dep == "nsubjpass":
+        return None
+    return Report("verb", verb, speaker, None, tree.child(verb, "ccomp", "xcomp"))
+
+
+def _according(tree: Tree, place: int) -> Report | None:
+    to = next((c for c in tree.children[place] if tree.word(c).lower() == "to"), None)
+    who = tree.child(to, "pobj") if to is not None else None
+    return Report("according", place, who, None, None) if who is not None else None
+
+
+def _saying(tree: Tree, verb: int) -> int | None:
+    """The "saying" of "quoted ... as saying"."""
+    return next((p for p in tree.below(verb) if tree.tokens[p].lemma.lower() in TELLING and tree.tokens[p].tag == "VBG" and tree.word(p - 1).lower() == "as"), None)
+
+
+def _quoting(tree: Tree, verb: int, token: Token) -> Report | None:
+    saying = _saying(tree, verb)
+    clause = tree.child(saying, "ccomp", "xcomp") if saying is not None else None
+    passive = tree.child(verb, "nsubjpass")
+    if passive is None and token.tag == "VBN" and token.dep == "acl" and token.head != verb:
+        passive = token.head
+    if passive is not None:
+        by = [p for top in (verb, saying) if top is not None for p in tree.children[top] if tree.word(p).lower() in ("by", "in")]
+        who = next((tree.child(p, "pobj") for p in by if tree.child(p, "pobj") is not None), None)
+        return Report("quoted by", verb, passive, who, clause)
+    quoted = tree.child(verb, "dobj")
+    if quoted is None:
+        return None
+    if token.tag == "VBG":
+        return Report("citing", verb, quoted, tree.subject(verb), clause)
+    return Report("quotes as", verb, quoted, tree.subject(verb), clause) if saying is not None else None

@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+"""The words of reported speech that the rules of this room look for. Editor's knowledge; what the tagger finds does not depend on it."""
+
+import re
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Verbs that tell of speech itself (not of thought, wish or agreement): only these open a statement inside a statement.
+TELLING = _words(
+    """
+    acknowledge add admit affirm allege announce answer argue assert assure boast caution claim clarify comment complain concede conclude confirm
+    contend counter declare demand deny disclose echo elaborate emphasize emphasise explain indicate inform insist maintain mention note notify
+    observe offer pledge proclaim promise propose reaffirm reassure reiterate relate remark remind repeat reply report respond reveal say state stress
+    suggest tell testify threaten tweet underline underscore urge voice vow warn write
+    """
+)
+QUOTING = frozenset({"quote", "cite"})
+
+# Papers that speak for whoever issued them.
+PAPERS = _words(
+    """
+    announcement bulletin communique communiqué declaration dispatch document editorial letter memo memorandum message note notice paper post readout
+    release remarks reply report statement text transcript tweet
+    """
+)
+
+MEDIA = re.compile(
+    r"\b(?:news agency|press agency|agency|agencies|newspaper|news|daily|weekly|magazine|television|TV|radio|broadcaster|broadcasting|media|press|channel|network|"
+    r"Reuters|AFP|AP|Associated Press|Agence France-Presse|Xinhua|Yonhap|KCNA|TASS|RIA Novosti|Interfax|Kyodo|IRNA|Tasnim|Fars|Anadolu|ANSA|EFE|dpa|"
+    r"UPI|PTI|Bloomberg|CNN|BBC|NHK|"
+    r"Al Jazeera|Times|Post|Journal|Guardian|Gazette|Herald|Tribune)\b"
+)
+STATE_MEDIA = re.compile(
+    r"\b(?:KCNA|Korean Central News Agency|Rodong Sinmun|Xinhua|People's Daily|CCTV|Global Times|"
+    r"TASS|RIA Novosti|IRNA|SANA|Press TV|state(?:-run|-owned| run)? (?:news |media|television|TV|radio|broadcaster|agency))\b",
+    re.I,
+)
+
+FIRST_PERSON = frozenset({"i", "we"})
+PRONOUNS = frozenset({"he", "she", "they", "it", "who", "both"})
+UNREAL = frozenset({"will", "would", "'ll", "’ll", "'d", "’d", "may", "might", "could", "can", "should", "must", "shall"})

@@ -1,0 +1,224 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+"""From attributions to statements: levels of reporting, nesting, quotations that go on. The attributions are given, so that the rules alone are tested."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from communique.attribution.quotes import lines
+from communique.attribution.statements import compose
+from communique.attribution.syntax import Tree
+from communique.model import Actor, Attribution, Spans, Statement, Timex
+from tests.attribution.build import actor, annotated
+
+Given = tuple[str, str, Sequence[str]]  # source, cue, contents, as words of the text
+
+
+def spans(text: str, *words: str) -> Spans:
+    assert all(w in text for w in words), words
+    return tuple((text.index(w), text.index(w) + len(w)) for w in words if w)
+
+
+def statements(text: str, people: dict[str, Sequence[str]], given: Sequence[Given], times: tuple[Timex, ...] = (), others: Sequence[Actor] = ()) -> tuple[Statement, ...]:
+    doc = annotated(text, times)
+    actors = [actor(doc, name, *mentions) for name, mentions in people.items()]
+    found = [Attribution(spans(text, source) if source else (), spans(text, cue) if cue else (), spans(text, *contents)) for source, cue, contents in given]
+    return compose(Tree(doc), [*actors, *others], found, lines(text, doc.article.body))
+
+
+def read(text: str, found: Sequence[Statement]) -> list[tuple[list[str], list[str], list[str]]]:
+    """Speakers, relays and contents in words."""
+    return [([i[2:] for i in s.speakers], [r.actor[2:] for r in s.relays], [text[a:b] for a, b in s.content]) for s in found]
+
+
+RELAYED = [
+    (
+        '"We will keep the channel open," President Alva was quoted as saying by spokesman Ruben Kast.',
+        {"Alva": (), "Kast": ("Ruben Kast",)},
+        [("President Alva", "was quoted as saying by", ['"We will keep the channel open,"'])],
+        [(["Alva"], ["Kast"], ['"We will keep the channel open,"'])],
+    ),
+    (
+        "The envoy told reporters in Lisbon that the corridor would open, according to the Lusa news agency.",
+        {"envoy": ("The envoy",), "Lusa": ("the Lusa news agency",)},
+        [("The envoy", "told", ["that the corridor would open"])],
+        [(["envoy"], ["Lusa"], ["that the corridor would open"])],
+    ),
+    (
+        "The envoy told reporters in Lisbon that the corridor would open, according to the Lusa news agency.",
+        {"envoy": ("The envoy",), "Lusa": ("the Lusa news agency",)},
+        [("the Lusa news agency", "according to", ["that the corridor would open"])],
+        [(["envoy"], ["Lusa"], ["that the corridor would open"])],
+    ),
+    (
+        "The Sabah agency quoted the defence ministry as saying that the drills would end.",
+        {"Sabah": ("The Sabah agency",), "ministry": ("the defence ministry",)},
+        [("The Sabah agency", "quoted", ["the defence ministry as saying that the drills would end"])],
+        [(["ministry"], ["Sabah"], ["that the drills would end"])],
+    ),
+    (
+        '"The border stays shut," the minister said, the Belga news agency reported.',
+        {"minister": ("the minister",), "Belga": ("the Belga news agency",)},
+        [("the minister", "said", ['"The border stays shut,"'])],
+        [(["minister"], ["Belga"], ['"The border stays shut,"'])],
+    ),
+    (
+        '"The border stays shut," the minister said, the Belga news agency reported.',
+        {"minister": ("the minister",), "Belga": ("the Belga news agency",)},
+        [("the minister", "said", ['"The border stays shut,"']), ("the Belga news agency", "reported", [""])],
+        [(["minister"], ["Belga"], ['"The border stays shut,"'])],
+    ),
+    (
+        "The Lusa agency reported on Monday, citing a senior official, that the talks would resume.",
+        {"Lusa": ("The Lusa agency",), "official": ("a senior official",)},
+        [("The Lusa agency", "reported", ["that the talks would resume"])],
+        [(["official"], ["Lusa"], ["that the talks would resume"])],
+    ),
+    (
+        "He said the neighbours supported the plan, according to Kast.",
+        {"Alva": ("He",), "Kast": ()},
+        [("Kast", "according to", ["He said the neighbours supported the plan"])],
+        [(["Alva"], ["Kast"], ["the neighbours supported the plan"])],
+    ),
+    (
+        "Kast said that Alva proposed that the two sides share the costs.",
+        {"Alva": (), "Kast": ()},
+        [("Kast", "said", ["that Alva proposed that the two sides share the costs"])],
+        [(["Alva"], ["Kast"], ["that the two sides share the costs"])],
+    ),
+    (
+        "Kast said that Alva proposed that the two sides share the costs.",
+        {"Alva": (), "Kast": ()},
+        [("Alva", "proposed", ["that the two sides share the costs"])],
+        [(["Alva"], ["Kast"], ["that the two sides share the costs"])],
+    ),
+    (
+        '"She told the premier that she would sign," Kast said.',
+        {"Alva": ("She",), "Kast": ()},
+        [("Kast", "said", ['"She told the premier that she would sign,"'])],
+        [(["Alva"], ["Kast"], ["that she would sign"])],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "people", "given", "wanted"), RELAYED)
+def test_speaker_and_relays(text: str, people: dict[str, Sequence[str]], given: Sequence[Given], wanted: object) -> None:
+    given = [(s, c, [w for w in contents if w]) for s, c, contents in given]
+    assert read(text, statements(text, people, given)) == wanted
+
+
+def test_three_levels_stand_innermost_first() -> None:
+    text = "The Lusa agency said that Kast said that Alva told Oduya that the port would open."
+    people: dict[str, Sequence[str]] = {"Lusa": ("The Lusa agency",), "Kast": (), "Alva": (), "Oduya": ()}
+    found = statements(text, people, [("The Lusa agency", "said", ["that Kast said that Alva told Oduya that the port would open"])])
+    assert read(text, found) == [(["Alva"], ["Kast", "Lusa"], ["that the port would open"])]
+
+
+def test_a_statement_among_others_keeps_its_reporter_as_outer_statement() -> None:
+    text = "Kast said the call lasted for more than an hour and covered all the open questions of trade, and Alva told Oduya that the port would open."
+    outer = "the call lasted for more than an hour and covered all the open questions of trade, and Alva told Oduya that the port would open"
+    found = statements(text, {"Kast": (), "Alva": (), "Oduya": ()}, [("Kast", "said", [outer])])
+    assert read(text, found) == [(["Kast"], [], [outer]), (["Alva"], ["Kast"], ["that the port would open"])]
+    assert found[0].within is None
+    assert found[1].within == found[0].id
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["she would tell Oduya that the port was open", "Alva did not say that the port was open", "I told them that the port was open"],
+)
+def test_planned_denied_and_own_speech_opens_no_statement(content: str) -> None:
+    text = f"Kast said {content}."
+    assert read(text, statements(text, {"Kast": (), "Alva": ("she",), "Oduya": ()}, [("Kast", "said", [content])])) == [(["Kast"], [], [content])]
+
+
+def test_what_someone_says_of_himself_is_one_statement() -> None:
+    text = "Alva said he had told Oduya that the port would open."
+    assert len(statements(text, {"Alva": ("he",), "Oduya": ()}, [("Alva", "said", ["he had told Oduya that the port would open"])])) == 1
+
+
+def test_a_quotation_goes_on_in_the_same_paragraph() -> None:
+    text = '"We are ready," Alva said. "It is now for the others to decide."'
+    found = statements(text, {"Alva": ()}, [("Alva", "said", ['"We are ready,"'])])
+    assert read(text, found) == [(["Alva"], [], ['"We are ready,"', '"It is now for the others to decide."'])]
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
+    text = '"We are ready," Alva was quoted as saying by Kast.\n"It is now for the others to decide whether they come."\n"We have waited for three long years already."'
+    found = statements(text, {"Alva": (), "Kast": ()}, [("Alva", "was quoted as saying by", ['"We are ready,"'])])
+    assert [(s.speakers, [r.actor for r in s.relays]) for s in found] == [(("p:Alva",), ["p:Kast"])] * 3
+    assert found[1].cue == ()
+    assert len({s.id for s in found}) == 3
+
+
+def test_a_quotation_after_a_paragraph_without_speech_belongs_to_nobody() -> None:
+    text = '"We are ready," Alva said.\nThe port was closed in spring.\n"It is now for the others to decide whether they come."'
+    assert len(statements(text, {"Alva": ()}, [("Alva", "said", ['"We are ready,"'])])) == 1
+
+
+def test_a_quotation_after_its_speakers_sentence() -> None:
+    text = 'Alva struck a warm note. "We have been friends for a hundred years."'
+    assert read(text, statements(text, {"Alva": ()}, [])) == [(["Alva"], [], ['"We have been friends for a hundred years."'])]
+
+
+def test_a_title_in_quotation_marks_is_no_statement() -> None:
+    text = 'Alva opened the show. "The Long Night" won.'
+    assert statements(text, {"Alva": ()}, []) == ()
+
+
+def test_two_speakers() -> None:
+    text = "Alva and Oduya said that the port would open."
+    assert read(text, statements(text, {"Alva": (), "Oduya": ()}, [("Alva and Oduya", "said", ["that the port would open"])]))[0][0] == ["Alva", "Oduya"]
+
+
+def test_a_mention_of_a_group_leads_to_each_member() -> None:
+    text = "The two leaders said that the port would open."
+    people: dict[str, Sequence[str]] = {"Alva": ("The two leaders",), "Oduya": ("The two leaders",)}
+    assert read(text, statements(text, people, [("The two leaders", "said", ["that the port would open"])]))[0][0] == ["Alva", "Oduya"]
+
+
+def test_the_head_of_the_source_speaks_not_whom_it_names_beside() -> None:
+    text = "Alva's spokesman Ruben Kast said that the port would open."
+    found = statements(text, {"Alva": (), "Kast": ("Ruben Kast",)}, [("Alva's spokesman Ruben Kast", "said", ["that the port would open"])])
+    assert read(text, found)[0][0] == ["Kast"]
+
+
+def test_a_paper_speaks_for_its_issuer() -> None:
+    text = "The foreign ministry said the port was open. The statement said that ships were welcome."
+    doc = annotated(text)
+    ministry = actor(doc, "ministry", "The foreign ministry", kind="government")
+    found = statements(text, {}, [("The foreign ministry", "said", ["the port was open"]), ("The statement", "said that", ["ships were welcome"])], others=[ministry])
+    assert [s.speakers for s in found] == [("p:ministry",)] * 2
+
+
+def test_an_unknown_speaker_is_nobody() -> None:
+    text = "Fishermen said that the port was open, and Alva listened."
+    assert read(text, statements(text, {"Alva": ()}, [("Fishermen", "said", ["that the port was open"])]))[0][0] == []
+
+
+def test_channel_audience_style_and_day() -> None:
+    text = 'In an interview on Tuesday, Alva told the daily Correio that "the port is open to every ship".'
+    day = Timex((text.index("Tuesday"), text.index("Tuesday") + 7), "DATE", "2019-03-05")
+    (found,) = statements(text, {"Alva": ()}, [("Alva", "told", ['that "the port is open to every ship"'])], (day,))
+    assert (found.channel, found.style, found.date) == ("interview", "direct", "2019-03-05")
+    assert found.audience is not None
+    assert "Correio" in found.audience
+
+
+def test_the_next_sentence_may_tell_the_channel() -> None:
+    text = "Alva said the port was open. She made the remarks at a news conference in Lisbon."
+    assert statements(text, {"Alva": ("She",)}, [("Alva", "said", ["the port was open"])])[0].channel == "briefing"
+
+
+def test_words_inside_the_content_tell_no_channel() -> None:
+    text = "Alva said the letter had arrived."
+    assert statements(text, {"Alva": ()}, [("Alva", "said", ["the letter had arrived"])])[0].channel is None
+
+
+def test_style_of_indirect_and_mixed_speech() -> None:
+    text = "Alva said the port was open. Oduya said the port was now open and that the news was most welcome."
+    plain = statements(text, {"Alva": (), "Oduya": ()}, [("Alva", "said", ["the port was open"])])
+    assert plain[0].style == "indirect"
+    text = 'Alva said the port was "wide open" to every ship that comes in peace.'
+    assert statements(text, {"Alva": ()}, [("Alva", "said", ['the port was "wide open" to every ship that comes in peace'])])[0].style == "mixed"
