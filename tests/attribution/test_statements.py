@@ -5,12 +5,12 @@
 from collections.abc import Sequence
 
 import pytest
+from tests.attribution.build import actor, annotated
 
 from communique.attribution.quotes import lines
 from communique.attribution.statements import compose
 from communique.attribution.syntax import Tree
 from communique.model import Actor, Attribution, Spans, Statement, Timex
-from tests.attribution.build import actor, annotated
 
 Given = tuple[str, str, Sequence[str]]  # source, cue, contents, as words of the text
 
@@ -222,3 +222,14 @@ def test_style_of_indirect_and_mixed_speech() -> None:
     assert plain[0].style == "indirect"
     text = 'Alva said the port was "wide open" to every ship that comes in peace.'
     assert statements(text, {"Alva": ()}, [("Alva", "said", ['the port was "wide open" to every ship that comes in peace'])])[0].style == "mixed"
+
+
+ENVOY = '"We shall return," Ane Holt said. "The door is open," the Danish envoy added.'
+
+
+@pytest.mark.parametrize(("country", "wanted"), [("DNK", "p:Holt"), ("SWE", "p:Denmark")])
+def test_a_role_takes_up_the_person_who_spoke_last_unless_it_names_another_country(country: str, wanted: str) -> None:
+    doc = annotated(ENVOY)
+    people = [actor(doc, "Holt", "Ane Holt", country=country), actor(doc, "Denmark", "Danish", kind="country", country="DNK")]
+    found = statements(ENVOY, {}, [("Ane Holt", "said", ['"We shall return,"']), ("the Danish envoy", "added", ['"The door is open,"'])], others=people)
+    assert found[1].speakers == (wanted,)

@@ -43,7 +43,7 @@ def score_rows(model: Tagger, data: list[dict], tokenizer: Tokenizer) -> list[li
             for at in range(0, len(windows), 8):
                 part = windows[at : at + 8]
                 emissions, links = model.encode(*stack(part))
-                done += [(w, scores_of(w, e.numpy(), l.numpy())) for w, e, l in zip(part, emissions, links, strict=True)]
+                done += [(w, scores_of(w, e.numpy(), p.numpy())) for w, e, p in zip(part, emissions, links, strict=True)]
             out.append(done)
     return out
 

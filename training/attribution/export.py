@@ -117,7 +117,8 @@ def load(backbone: str, checkpoints: list[str], which: str = "average") -> Tagge
     parts = [torch.load(c, weights_only=True)[which] for c in checkpoints]
     mean = {k: sum(p[k] for p in parts) / len(parts) if v.dtype.is_floating_point else v for k, v in parts[0].items()}
     missing, extra = model.load_state_dict(mean, strict=False)
-    assert not extra and all("word_embeddings" in m for m in missing), (missing, extra)
+    assert not extra, extra
+    assert all("word_embeddings" in m for m in missing), missing
     return model.eval()
 
 

@@ -51,7 +51,8 @@ PATTERNS = (
     ),
     _pattern(
         "speech",
-        r"\b(?:speech(?:es)?|address(?:ed|ing)?|keynote|remarks (?:to|at|before) (?:the|a)|lecture|sermon|"
+        r"\b(?:speech(?:es)?|keynote|(?:an|the|his|her|their|[Yy]ear|inaugural|televised|radio|union) address\b(?! the)|"
+        r"addressing (?:an?|the)|remarks (?:to|at|before) (?:the|a)|lecture|sermon|"
         r"told (?:the |a )?(?:[\w-]+ ){0,3}(?:parliament|assembly|congress|council|rally|conference|forum|summit|session))\b",
         "in his New Year address",
     ),
@@ -78,14 +79,15 @@ def channel_of(words: str, relays: str = "") -> str | None:
     return found or ("state media" if STATE_MEDIA.search(relays) else None)
 
 
-def beside(tree: Tree, draft: Draft) -> str:
-    """The words of the cue's sentence that are not part of the content."""
+def beside(tree: Tree, draft: Draft, drafts: Sequence[Draft]) -> str:
+    """The words of the cue's sentence that are nobody's content."""
     anchor = draft.cue or draft.source
     if not anchor:
         return ""
     low, high = tree.sentence_span(anchor[0][0])
     text = tree.doc.article.text
-    return "".join(" " if any(s <= at < e for s, e in draft.content) else text[at] for at in range(low, high))
+    said = [s for d in (draft, *drafts) for s in d.content if overlap(s, (low, high))]
+    return "".join(" " if any(s <= at < e for s, e in said) else text[at] for at in range(low, high))
 
 
 def told_later(tree: Tree, draft: Draft, drafts: Sequence[Draft]) -> str:

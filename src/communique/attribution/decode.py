@@ -111,22 +111,35 @@ def link(scores: Scores, decoder: Decoder, spans: Mapping[str, Sequence[tuple[in
     cues, sources, contents = spans["cue"], spans["source"], spans["content"]
     owned: list[list[tuple[int, int]]] = [[] for _ in cues]
     loose: list[tuple[int, int]] = []
-    for span in contents:
-        logs = link_scores(scores.content_asks, scores.cue_answers, range(*span), decoder.cue_distance, decoder.cue_paragraph, scores.paragraphs)
-        options = [_mass(logs, cue) for cue in cues]
-        best = int(np.argmax(options)) if options else -1
-        if best >= 0 and options[best] > float(logs[:, 0].mean()) + decoder.no_cue:
-            owned[best].append(span)
-        else:
+    asked = _asked(scores.content_asks, scores.cue_answers, contents, decoder.cue_distance, decoder.cue_paragraph, scores.paragraphs)
+    for span, logs in zip(contents, asked, strict=True):
+        best = _likeliest(logs, cues, decoder.no_cue)
+        if best is None:
             loose.append(span)
+        else:
+            owned[best].append(span)
+    asked = _asked(scores.cue_asks, scores.source_answers, cues, decoder.source_distance, decoder.source_paragraph, scores.paragraphs)
     found = []
-    for cue, content in zip(cues, owned, strict=True):
-        source: tuple[tuple[int, int], ...] = ()
-        if sources:
-            logs = link_scores(scores.cue_asks, scores.source_answers, range(*cue), decoder.source_distance, decoder.source_paragraph, scores.paragraphs)
-            options = [_mass(logs, span) for span in sources]
-            best = int(np.argmax(options))
-            if options[best] > float(logs[:, 0].mean()) + decoder.no_source:
-                source = (sources[best],)
-        found.append(Found(source, (cue,), tuple(content)))
+    for cue, content, logs in zip(cues, owned, asked, strict=True):
+        best = _likeliest(logs, sources, decoder.no_source)
+        found.append(Found(() if best is None else (sources[best],), (cue,), tuple(content)))
     return found + [Found((), (), (span,)) for span in loose]
+
+
+def _asked(asks: Floats, answers: Floats, spans: Sequence[tuple[int, int]], distance: Floats, paragraph: Floats, paragraphs: NDArray[np.int64]) -> list[Floats]:
+    """For each asking span, the log probabilities of its words' partners: one product for the window."""
+    if not spans:
+        return []
+    rows = [at for span in spans for at in range(*span)]
+    logs = link_scores(asks, answers, rows, distance, paragraph, paragraphs)
+    ends = np.cumsum([stop - first for first, stop in spans])[:-1]
+    return list(np.split(logs, ends))
+
+
+def _likeliest(logs: Floats, options: Sequence[tuple[int, int]], none: float) -> int | None:
+    """The span with the most mass; None where no partner has more."""
+    if not options:
+        return None
+    masses = [_mass(logs, span) for span in options]
+    best = int(np.argmax(masses))
+    return best if masses[best] > float(logs[:, 0].mean()) + none else None

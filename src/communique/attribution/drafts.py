@@ -31,7 +31,21 @@ def draft(tree: Tree, found: Sequence[Attribution]) -> list[Draft]:
     """A draft for each attribution that has a content; cues without one are read as further levels of reporting in their sentence."""
     whole = [a for a in found if a.content]
     bare = [a for a in found if not a.content and a.cue and a.source]
-    return [_levels(tree, a, [o for o in whole if o is not a], bare) for a in whole]
+    under = [a for a in whole if not any(_only_passes_on(tree, a, o) for o in whole if o is not a)]
+    bare += [a for a in whole if a not in under]
+    return [_levels(tree, a, [o for o in under if o is not a], bare) for a in under]
+
+
+def _only_passes_on(tree: Tree, a: Attribution, other: Attribution) -> bool:
+    """Whether "according to" was given, for content, only what stands beside another attribution's telling verb ("told reporters in Rome, according to ...")."""
+    if not a.cue or not other.cue or tree.sentence(a.cue[0][0]) != tree.sentence(other.cue[0][0]):
+        return False
+    if not any(tree.word(p).lower() == "according" for s in a.cue for p in tree.within(s)):
+        return False
+    verbs = {p for s in other.cue for p in tree.within(s) if tree.tokens[p].pos == "VERB"}
+    places = [p for s in a.content for p in tree.within(s)]
+    clausal = any(tree.tokens[p].dep in ("ccomp", "ROOT") for p in places)
+    return bool(verbs) and bool(places) and not clausal and all(verbs & set(tree.above(p)) for p in places)
 
 
 def _levels(tree: Tree, attribution: Attribution, others: Sequence[Attribution], bare: Sequence[Attribution]) -> Draft:
@@ -44,6 +58,8 @@ def _levels(tree: Tree, attribution: Attribution, others: Sequence[Attribution],
     first = Draft(attribution.source, attribution.cue, attribution.content)
     if own is not None and own.kind in ("quoted by", "quotes as"):
         first = _quoted(tree, first, own)
+    elif own is not None and own.kind == "verb":
+        first = _own_subject(tree, _whole_clause(tree, first, own), own, seen)
     taken = [c for o in others for c in o.cue]
     outer = [r for r in seen if r is not own and not touches([_word(tree, r.cue)], taken) and _reports(tree, r, first)]
     outer = [r for r in outer if not (r.speaker is not None and own is not None and own.kind == "verb" and r.speaker == own.speaker)]
@@ -86,6 +102,26 @@ def _quoted(tree: Tree, first: Draft, own: Report) -> Draft:
     elif relays:
         content = _without(tree, content, relays[0])
     return replace(first, source=speaker, relays=relays, content=content)
+
+
+def _own_subject(tree: Tree, first: Draft, own: Report, seen: Sequence[Report]) -> Draft:
+    """The subject of the cue's own verb, where the tagger took that of another report in the sentence for the source."""
+    if own.speaker is None or touches([_word(tree, own.speaker)], (*first.source, *first.content)):
+        return first
+    foreign = any(r is not own and r.speaker is not None and r.speaker != own.speaker and touches([_word(tree, r.speaker)], first.source) for r in seen)
+    return replace(first, source=(tree.phrase(own.speaker),)) if foreign else first
+
+
+def _whole_clause(tree: Tree, first: Draft, own: Report) -> Draft:
+    """A content that holds only the end of the clause that was said gets its subject and verb back."""
+    if own.clause is None or tree.tokens[own.clause].pos not in ("VERB", "AUX") or touches([_word(tree, own.clause)], first.content):
+        return first
+    clause = [p for p in tree.below(own.clause) if p != own.cue and p not in tree.below(own.cue, ("ccomp",))]
+    inside = {p for s in first.content for p in tree.within(s)}
+    if own.cue in tree.below(own.clause) or not inside or not inside <= {*clause, *(p for p in inside if tree.tokens[p].dep == "punct")}:
+        return first
+    whole = tree.span(clause)
+    return first if touches([whole], (*first.source, *first.cue)) else replace(first, content=join([*first.content, whole]))
 
 
 def _without(tree: Tree, content: Spans, relay: Span) -> Spans:

@@ -5,7 +5,7 @@
 from collections.abc import Iterable, Sequence
 
 from communique.attribution.syntax import Tree
-from communique.attribution.wording import PAPERS, PRONOUNS
+from communique.attribution.wording import PAPERS, PRONOUNS, ROLES
 from communique.model import Actor, Span, Spans
 from communique.text import inside, overlap
 
@@ -45,8 +45,9 @@ class Speakers:
             return self._again(word, last)
         owners = self._unique(i for p in self.tree.below(head, ("relcl", "acl", "appos", "conj")) if p != head and self.tree.tokens[p].dep in OWNERS for i in self._at(p))
         owners = [i for i in owners if any(inside(m, s) for m, j in self.mentions if j == i for s in spans)] or owners
-        if owners:
-            return owners[:1]
+        role = self._same_role(head, owners, last)
+        if role or owners:
+            return role or owners[:1]
         if token.lemma.lower() in PAPERS:
             return self._issuer(last)
         return []
@@ -73,6 +74,15 @@ class Speakers:
             if word in ("they", "both") and len(ids) > 1:
                 return list(ids)
         return []
+
+    def _same_role(self, head: int, owners: Sequence[str], last: Sequence[tuple[str, ...]]) -> list[str]:
+        """ "The minister", "the Danish envoy": the one person who spoke last, unless the phrase names another country."""
+        definite = any(self.tree.word(c).lower() == "the" for c in self.tree.children[head])
+        if not definite or self.tree.tokens[head].lemma.lower() not in ROLES or not last or len(last[0]) != 1:
+            return []
+        person = self.by_id[last[0][0]]
+        countries = {self.by_id[i].country for i in owners} - {None}
+        return [person.id] if person.kind == "person" and (not countries or person.country in countries) else []
 
     def _issuer(self, last: Sequence[tuple[str, ...]]) -> list[str]:
         """A paper speaks for the institution that spoke last; failing one, for whoever did."""

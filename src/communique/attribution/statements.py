@@ -61,8 +61,10 @@ def _name(drafts: Sequence[Draft], speakers: Speakers) -> list[tuple[str, ...]]:
     named: list[tuple[str, ...]] = [()] * len(drafts)
     last: list[tuple[str, ...]] = []
     for i in sorted(range(len(drafts)), key=lambda i: (min(drafts[i].content), drafts[i].within is not None)):
-        before = drafts[i].after
-        named[i] = named[before] if before is not None else speakers.who(drafts[i].source, last) if drafts[i].source else ()
+        before, outer = drafts[i].after, drafts[i].within
+        # inside a statement "he" is not the one who makes it
+        known = [ids for ids in last if outer is None or not set(ids) & set(named[outer])]
+        named[i] = named[before] if before is not None else speakers.who(drafts[i].source, known) if drafts[i].source else ()
         if drafts[i].within is None and named[i]:
             last.insert(0, named[i])
     return named
@@ -76,7 +78,7 @@ def _statement(tree: Tree, at: int, drafts: Sequence[Draft], named: Sequence[tup
     draft = drafts[at]
     root = drafts[draft.after] if draft.after is not None else draft
     relays = _relays(root.relays, named[at], speakers)
-    words = beside(tree, root)
+    words = beside(tree, root, drafts)
     channel = channel_of(words, " ".join(tree.doc.words(s) for s in (*root.relays, *root.source))) or channel_of(told_later(tree, draft, drafts))
     return Statement(
         id=ids[at],

@@ -28,6 +28,14 @@ PAPERS = _words(
     """
 )
 
+# Nouns for one person by office, which take up again a person named before.
+ROLES = _words(
+    """
+    adviser advisor ambassador chairman chairwoman chancellor chief commander commissioner delegate diplomat director envoy general governor head king
+    lawmaker leader minister negotiator official premier president prince queen representative secretary senator spokesman spokesperson spokeswoman
+    """
+)
+
 MEDIA = re.compile(
     r"\b(?:news agency|press agency|agency|agencies|newspaper|news|daily|weekly|magazine|television|TV|radio|broadcaster|broadcasting|media|press|channel|network|"
     r"Reuters|AFP|AP|Associated Press|Agence France-Presse|Xinhua|Yonhap|KCNA|TASS|RIA Novosti|Interfax|Kyodo|IRNA|Tasnim|Fars|Anadolu|ANSA|EFE|dpa|"
