@@ -76,7 +76,8 @@ def measure(which: str, *, show: bool = False) -> dict[str, object]:
                 print("MISSED" if hit is None else f"VALUE {hit.type} {hit.value}", "| want", kind, value, "|", reference, "|", re.sub(r"\s+", " ", around))
         if show:
             for timex in left:
-                print("EXTRA", timex.type, timex.value, "|", re.sub(r"\s+", " ", text[max(0, timex.start - 50) : timex.start] + "[" + text[timex.start : timex.end] + "]" + text[timex.end : timex.end + 25]))
+                around = text[max(0, timex.start - 50) : timex.start] + "[" + text[timex.start : timex.end] + "]" + text[timex.end : timex.end + 25]
+                print("EXTRA", timex.type, timex.value, "|", re.sub(r"\s+", " ", around))
     return {"measure": "times", "half": which, "n": len(rows), "expressions": wanted, "span": f1(spans, predicted, wanted), "value": f1(values, predicted, wanted)}
 
 

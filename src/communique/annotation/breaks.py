@@ -51,6 +51,9 @@ def _mark(words: Sequence[str], spaced: Sequence[bool], i: int, depth: bool) -> 
         closed = closed or not words[before].isspace()
         before -= 1
     stop = words[before]
+    if stop == "." and before and not spaced[before - 1] and f"{words[before - 1]}.".lower() in TITLES:
+        # The tokeniser does not know all of them. "No." is a number before a figure only.
+        return False if not words[before - 1].lower().startswith("no") or word[0].isdigit() else None
     if stop not in STOPS:
         # An abbreviation's point may end a sentence too; after a title, a month or a single initial it does not.
         free = stop.endswith((".", "!", "?")) and stop.lower() not in TITLES and len(stop) > 2 and not word[0].islower()

@@ -63,15 +63,19 @@ def month_day_year(m: re.Match[str], _: Context) -> Reading:
 
 
 @rule(
-    r"(?:{weekday:w}(?:,| the)? )?{month:m} (?:the )?{day:d}",
+    r"(?:{weekday:w}(?:,| the)? )?{month:m} (?:the )?{day:d}(?:,? (?:of )?(?P<k>this|last|next) year)?",
     MONTH_WORDS,
     ("met on March 2 in", "March 2", "DATE", "2018-03-02"),
     ("will meet on April 27 in", "April 27", "DATE", "2018-04-27"),
     ("elected on November 8 last", "November 8", "DATE", "2017-11-08"),
+    ("on February 3 last year", "February 3 last year", "DATE", "2017-02-03"),
     ("is due to expire Dec. 10", "Dec. 10", "DATE", "2018-12-10"),
 )
 def month_day(m: re.Match[str], context: Context) -> Reading:
     day = int(re.sub(r"\D", "", m["d"]))
+    if m["k"] and context.reference:
+        value = valid(context.reference.year + {"last": -1, "this": 0, "next": 1}[m["k"].lower()], month(m["m"]), day)
+        return ("DATE", value) if value else None
     return ("DATE", near_year(month(m["m"]), day, m.span(), context, m["w"])) if valid(2000, month(m["m"]), day) else None
 
 
@@ -84,6 +88,25 @@ def month_day(m: re.Match[str], context: Context) -> Reading:
 def day_month(m: re.Match[str], context: Context) -> Reading:
     day = int(re.sub(r"\D", "", m["d"]))
     return ("DATE", near_year(month(m["m"]), day, m.span(), context, m["w"])) if valid(2000, month(m["m"]), day) else None
+
+
+@rule(
+    r"{month:m} (?:the )?{day}(?: ?[-–] ?| to | and | through | until | or )(?:the )?(?P<x>{day:d})(?: ?, ?{year:y})?|(?P<xx>{day:e})(?: ?[-–] ?| to | and "
+    r"| or )(?:the )?{day} (?:of )?{month:n}(?:,? {year:z})?",
+    MONTH_WORDS,
+    ("from March 9 to 11 in", "11", "DATE", "2018-03-11"),
+    ("on April 27 and 28, 2018, they", "28", "DATE", "2018-04-28"),
+    ("on 15 and 16 March they", "15", "DATE", "2018-03-15"),
+)
+def other_day(m: re.Match[str], context: Context) -> Reading:
+    if COUNTED.match(context.text[m.end() : m.end() + 40]):
+        return None
+    number, day, year = (month(m["m"]), m["d"], m["y"]) if m["m"] else (month(m["n"]), m["e"], m["z"])
+    day = re.sub(r"\D", "", day)
+    if year:
+        value = valid(int(year), number, int(day))
+        return ("DATE", value) if value else None
+    return ("DATE", near_year(number, int(day), m.span(), context)) if valid(2000, number, int(day)) else None
 
 
 @rule(
@@ -127,8 +150,14 @@ def month_year(m: re.Match[str], _: Context) -> Reading:
     return ("DATE", f"{year}-{month(m['m']):02d}") if year else None
 
 
+# "Ms. June Doe", "President May": what stands before a month that is a name, unless that only begins a sentence; and the words that lead a month.
+NAMED = re.compile(r"(?:\b[A-Z][\w.'’-]+|\b(?:Ms|Mr|Mrs|Dr)\.) $")
+BEGINS = re.compile(r"(?:^|[.!?]\s+|\b(?:In|On|Since|By|Until|From|Through|Before|After|During|To|And|Between|Of|This|Early|Late) )$", re.IGNORECASE)
+LED = re.compile(r"\b(?:in|since|by|until|till|from|to|through|before|after|during|and|between|of|for) (?:the )?$", re.IGNORECASE)
+
+
 @rule(
-    r"{mod:q}?(?:(?P<which>last|this past|past|next|this coming|this|the previous|the following) )?{month:m}(?! \d)",
+    r"{mod:q}?(?:(?P<which>last|this past|past|next|this coming|this|the previous|the following) )?{month:m}(?:,? (?:of )?(?P<k>this|last|next) year)?(?! \d)",
     MONTH_WORDS,
     ("a summit in late April", "late April", "DATE", "2018-04"),
     ("will be held in late April", "late April", "DATE", "2018-04"),
@@ -136,6 +165,7 @@ def month_year(m: re.Match[str], _: Context) -> Reading:
     ("to be held in January", "January", "DATE", "2019-01"),
     ("was signed last May", "last May", "DATE", "2017-05"),
     ("elections this September", "this September", "DATE", "2018-09"),
+    ("at the end of June last year", "the end of June last year", "DATE", "2017-06"),
     ("it starts next March", "next March", "DATE", "2019-03"),
 )
 def lone_month(m: re.Match[str], context: Context) -> Reading:
@@ -143,17 +173,17 @@ def lone_month(m: re.Match[str], context: Context) -> Reading:
     behind, ahead = context.text[max(0, m.start() - 20) : m.start()], context.text[m.end() : m.end() + 20]
     if re.match(r"(?:mar|may|march|april|june|august|jan|sat|sun)\.?$", name.lower()) and not which and not m["q"]:
         # A person's or a place's name, or a verb, unless a word of time stands before it or a comma and a year or verb after.
-        if re.search(r"(?:\b[A-Z][\w.'’-]+|\b(?:Ms|Mr|Mrs|Dr)\.) $", behind) and not re.search(r"(?:^|[.!?]\s+|\b(?:In|On|Since|By|Until|From|Through|Before|After|During|To|And|Between|Of|This|Early|Late) )$", behind, re.IGNORECASE):
+        if NAMED.search(behind) and not BEGINS.search(behind):
             return None
-        if re.match(r"\s+[A-Z][a-z]+", ahead) and not re.search(r"\b(?:in|since|by|until|from|to|through|before|after|during|and|of|for|between) $", behind, re.IGNORECASE):
-            return None
-        if name == "May" and not re.search(r"\b(?:in|since|by|until|till|from|to|through|before|after|during|and|between|of|for) (?:the )?$", behind, re.IGNORECASE):
+        if (re.match(r"\s+[A-Z][a-z]+", ahead) or name == "May") and not LED.search(behind):
             return None
     ref = context.reference
     if ref is None:
         return "DATE", f"XXXX-{number:02d}"
     year = ref.year
-    if which.startswith(("last", "past", "this past", "the previous")):
+    if m["k"]:
+        year += {"last": -1, "this": 0, "next": 1}[m["k"].lower()]
+    elif which.startswith(("last", "past", "this past", "the previous")):
         year -= number >= ref.month
     elif which == "next" or which == "this coming":
         year += number <= ref.month
@@ -170,17 +200,27 @@ def lone_month(m: re.Match[str], context: Context) -> Reading:
     return "DATE", f"{year}-{number:02d}"
 
 
-PREPOSED = re.compile(r"\b(?:in|since|by|of|until|till|from|to|through|before|after|during|and|between|or|around|early|late|mid|for|year|fiscal|as of|\W) ?(?:the |their |its |his |her )?$", re.IGNORECASE)
+PREPOSED = re.compile(
+    r"\b(?:in|since|by|of|until|till|from|to|through|before|after|during|and|between|or|around|early|late|mid|for|year|fiscal|as of|\W) ?"
+    r"(?:the |their |its |his |her )?$",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(
+    r"(?:[$£€¥#]|\bNo\.?|\d[.,:]|(?<!mid)(?<!Mid)-|[/.]|\b(?:Resolution|resolution|Flight|Room|Boeing|Highway|Route|Street)) ?$",
+)
 COUNTED = re.compile(
-    r"\s+(?:(?:[a-z]+[- ]){0,1}(?:troops|people|soldiers|men|women|workers|members|dead|miles|meters|metres|feet|tons|tonnes|dollars|yuan|yen|won|euros|pounds|percent|shares|jobs|homes|square|kilometers|kilometres|km|kg|hours"
-    r"|delegates|reporters|journalists|votes|points|others|more|students|refugees|civilians|employees|times|cases|deaths|copies|acres|hectares|barrels|cars|units|companies|families|guests|participants|protesters|demonstrators"
+    r"\s+(?:(?:[a-z]+[- ]){0,1}(?:troops|people|soldiers|men|women|workers|members|dead|miles|meters|metres|feet|tons|tonnes|dollars|yuan|yen|won|euros|pounds|percent"
+    r"|shares|jobs|homes|square|kilometers|kilometres|km|kg|hours"
+    r"|delegates|reporters|journalists|votes|points|others|more|students|refugees|civilians|employees|times|cases|deaths|copies|acres|hectares|barrels|cars|units|companies"
+    r"|families|guests|participants|protesters|demonstrators"
     r"|police|officers|athletes|rounds|pages|houses|schools|megawatts|years|days|grams|kw|mw))\b",
     re.IGNORECASE,
 )
 
 
 @rule(
-    r"{mod}?(?:(?P<f>the fiscal year|fiscal(?:[- ]year)?|financial year|calendar(?: year)?|the year|year) )?{year:y}(?:[-/–](?P<to>\d\d(?:\d\d)?)|,? or later)?(?![-–]?(?:st|nd|rd|th|s)\b)(?:\s+(?:calendar|fiscal) year)?",
+    r"{mod}?(?:(?P<f>the fiscal year|fiscal(?:[- ]year)?|financial year|calendar(?: year)?|the year|year) )?{year:y}(?:[-/–](?P<to>\d\d(?:\d\d)?)"
+    r"|,? or later)?(?![-–]?(?:st|nd|rd|th|s)\b)(?:\s+(?:calendar|fiscal) year)?",
     "15 16 17 18 19 20",
     ("the 1953 war", "1953", "DATE", "1953"),
     ("since 1985, when", "1985", "DATE", "1985"),
@@ -191,7 +231,7 @@ COUNTED = re.compile(
 def lone_year(m: re.Match[str], context: Context) -> Reading:
     text = context.text
     behind, ahead = text[max(0, m.start("y") - 14) : m.start("y")], text[m.end() : m.end() + 40]
-    if re.search(r"(?:[$£€¥#]|\bNo\.?|\d[.,:]|[-/.]|\b(?:Resolution|resolution|Flight|Room|Boeing|Highway|Route|Street)) ?$", behind) and not re.search(r"mid-$", behind, re.IGNORECASE):
+    if NUMBERED.search(behind):
         return None
     if re.match(r"\s*(?:%|million|billion|trillion|a\.m|p\.m|GMT|local time|hours)", ahead) or (re.match(r"[.,/:]\d|-\w", ahead) and not re.match(r"-(?!year)[a-z]", ahead)):
         return None
@@ -209,10 +249,10 @@ def lone_year(m: re.Match[str], context: Context) -> Reading:
     ("the year two thousand has", "the year two thousand", "DATE", "2000"),
 )
 def said_year(m: re.Match[str], context: Context) -> Reading:
-    if re.match(r"\s+(?:\w+ )?(?:[a-z]+s|dollars|percent|people|feet|pounds|jobs)\b", context.text[m.end() : m.end() + 25]) and not m[0].lower().startswith(("nineteen", "the year")):
-        return None
-    year = spoken_year(m["s"])
-    return ("DATE", str(year)) if year and (m[0].lower().startswith(("nineteen", "the year", "eighteen")) or " in " in context.text[max(0, m.start() - 4) : m.start() + 1]) else None
+    # "Twenty twenty" and the like are numbers as often: they need "in" or "the year" before them.
+    lower, year = m[0].lower(), spoken_year(m["s"])
+    plain = lower.startswith(("nineteen", "eighteen", "the year")) or re.search(r"\bin $", context.text[: m.start()][-4:])
+    return ("DATE", str(year)) if year and plain and not COUNTED.match(context.text[m.end() : m.end() + 40]) else None
 
 
 @rule(
@@ -246,7 +286,8 @@ def century(m: re.Match[str], _: Context) -> Reading:
 
 
 @rule(
-    r"(?:the )?{quarter:q}[ -]quarter (?:of |in )?(?:fiscal )?(?:{year:y})|(?:the )?(?:fiscal )?{year:ya}(?:['’]s)?(?: fiscal)? {quarter:qa}[ -]quarter|(?P<qb>Q[1-4])(?: of)? {year:yb}",
+    r"(?:the )?{quarter:q}[ -]quarter (?:of |in )?(?:fiscal )?(?:{year:y})|(?:the )?(?:fiscal )?{year:ya}(?:['’]s)?(?: fiscal)? {quarter:qa}[ -]quarter"
+    r"|(?P<qb>Q[1-4])(?: of)? {year:yb}",
     "quarter q1 q2 q3 q4",
     ("in the third quarter of 1984 it", "the third quarter of 1984", "DATE", "1984-Q3"),
     ("in the 1988 third quarter", "the 1988 third quarter", "DATE", "1988-Q3"),
@@ -277,6 +318,6 @@ def season_year(m: re.Match[str], _: Context) -> Reading:
 
 
 RULES: tuple[Rule, ...] = (
-    day_month_year, month_day_year, month_day, day_month, iso_day, slashed_day, month_year, lone_month, quarter_year, half_year, season_year,
+    day_month_year, month_day_year, month_day, day_month, other_day, iso_day, slashed_day, month_year, lone_month, quarter_year, half_year, season_year,
     lone_year, said_year, decade, said_decade, century,
 )  # fmt: skip

@@ -14,6 +14,7 @@ from communique.annotation.timex.relative import on_weekday
 
 DAY = r"(?:(?:on )?(?P<w>{weekday})|(?P<r>today|yesterday|tomorrow)|(?:on )?(?P<m>{month}) (?P<d>{day})(?:, (?P<y>{year}))?)"
 BLANK = "XXXX-XX-XX"
+TOLD_BY = re.compile(r"\b(?:at|about|around|by|until|before|after|from|to|since|between|and) $", re.IGNORECASE)
 
 
 def day_of(m: re.Match[str], context: Context) -> str | None:
@@ -44,7 +45,8 @@ def hour(text: str) -> str | None:
 
 
 @rule(
-    r"(?:(?:at|about|around|by|until|before|after|shortly after|shortly before) )?(?P<x>{clock:c}(?:,? ?\(?{zone}\)?)?(?:,? (?:on )?" + DAY + r"(?: (?:morning|afternoon|evening|night))?)?)",
+    r"(?:(?:at|about|around|by|until|before|after|shortly after|shortly before) )?"
+    r"(?P<x>{clock:c}(?:,? ?{zone}| \({zone}\))?(?:,? (?:on )?" + DAY + r"(?: (?:morning|afternoon|evening|night))?)?)",
     ": a.m p.m am pm noon midnight gmt utc local",
     ("open until 5 p.m. EST on Monday", "5 p.m. EST on Monday", "TIME", "2018-03-12T17:00"),
     ("at 9:30 a.m. the", "9:30 a.m.", "TIME", "2018-03-16T09:30"),
@@ -52,8 +54,9 @@ def hour(text: str) -> str | None:
 )
 def clock_time(m: re.Match[str], context: Context) -> Reading:
     word = m["c"]
-    if re.fullmatch(r"\d{1,2}:\d\d(?::\d\d)?", word) and not re.search(r"\b(?:at|about|around|by|until|before|after|from|to|since|between|and)\b", m[0][: m.start("c") - m.start()] or context.text[max(0, m.start() - 8) : m.start()]):
-        if not re.match(r"\s*(?:GMT|UTC|E[SD]T|local|hours)", context.text[m.end("c") : m.end("c") + 8]):
+    if re.fullmatch(r"\d{1,2}:\d\d(?::\d\d)?", word):
+        behind, ahead = context.text[max(0, m.start("c") - 16) : m.start("c")], context.text[m.end("c") : m.end("c") + 9]
+        if not TOLD_BY.search(behind) and not re.match(r"\s*\(?(?:GMT|UTC|E[SD]T|local|hours)", ahead):
             return None  # a score, a ratio, a verse
     at = hour(word)
     if at is None:
@@ -64,7 +67,8 @@ def clock_time(m: re.Match[str], context: Context) -> Reading:
 
 @rule(
     r"(?:{mod}|early |late |mid-?)?(?:" + DAY + r") {part:p}|(?:{mod}|early |late |mid-?)(?:{part:pa}) (?:on |of )?(?:(?P<wa>{weekday})|(?P<ra>yesterday|today))",
-    "morning afternoon evening night",
+    "morning afternoon evening night noon dawn",
+    ("by Monday noon but", "Monday noon", "TIME", "2018-03-12T12:00"),
     ("arrived Thursday morning in", "Thursday morning", "TIME", "2018-03-15TMO"),
     ("late Tuesday night", "late Tuesday night", "TIME", "2018-03-13TNI"),
     ("meet tomorrow evening", "tomorrow evening", "TIME", "2018-03-17TEV"),
@@ -80,7 +84,8 @@ def day_part(m: re.Match[str], context: Context) -> Reading:
 
 
 @rule(
-    r"(?:{mod}|early |late |later |earlier )?(?:(?P<q>this|last|that|the following|the next|the same|yesterday|tomorrow|the previous) (?P<p>morning|afternoon|evening|night)|(?P<t>tonight|overnight|last night|midday|mid-?morning|mid-?day|mid[- ]?afternoon))",
+    r"(?:{mod}|early |late |later |earlier )?(?:(?P<q>this|last|that|the following|the next|the same|yesterday|tomorrow|the previous) (?P<p>morning|afternoon|evening"
+    r"|night)|(?P<t>tonight|overnight|last night|midday|mid-?morning|mid-?day|mid[- ]?afternoon))",
     "morning afternoon evening night midday mid-day",
     ("told reporters this morning that", "this morning", "TIME", "2018-03-16TMO"),
     ("late last night they", "late last night", "TIME", "2018-03-15TNI"),
@@ -101,7 +106,8 @@ def near_part(m: re.Match[str], context: Context) -> Reading:
 
 
 @rule(
-    r"(?:(?:early |late )?in |(?:during |by |until |for ))(?P<x>the (?:early |late )?{part:p}|(?:early |late |mid[- ]?)(?P<pb>morning|afternoon|evening))(?! (?:of|session|news))",
+    r"(?:(?:early |late )?in |(?:during |by |until |for ))(?P<x>the (?:early |late )?{part:p}|(?:early |late |mid[- ]?)(?P<pb>morning|afternoon|evening))(?! (?:of|session"
+    r"|news))",
     "morning afternoon evening night",
     ("in the morning they", "the morning", "TIME", "2018-03-16TMO"),
 )

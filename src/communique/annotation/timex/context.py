@@ -14,18 +14,23 @@ Tense = Literal["past", "future", "none"]
 WINDOW = 110  # characters either way in which a verb still speaks of the expression: some 18 words
 
 _TOWARDS = (
-    r"agree[sd]?|plan(?:s|ned|ning)?|expect(?:s|ed)?|schedul\w+|slated|due|vow(?:s|ed)?|promis\w+|pledg\w+|hop(?:es?|ed|ing)|intend\w*|set|likely|ready|prepar\w+|decided|invited|asked|want(?:s|ed)?"
+    r"agree[sd]?|plan(?:s|ned|ning)?|expect(?:s|ed)?|schedul\w+|slated|due|vow(?:s|ed)?|promis\w+|pledg\w+|hop(?:es?|ed|ing)|intend\w*|set|likely|ready|prepar\w+|decided"
+    r"|invited|asked|want(?:s|ed)?"
     r"|aims?|about|poised|urged|begin|proposed|wish\w*|need|have|has"
 )
 FUTURE = re.compile(
     # After "will" and its like the next words belong to it: "will be held".
-    rf"\b(?:(?:will|shall|won['’]t|would|may|might|could|can|must|should|going to|to be)(?: (?!(?:and|after|said|since|that)\b)[\w-]+){{0,3}}|upcoming|forthcoming|ahead of|pending|scheduled|slated|due|planned|expected|postponed|payable|effective|until|deadline"
-    rf"|(?:{_TOWARDS}) (?:\w+ ){{0,2}}?to|(?:is|are|be) (?:also )?to (?!the\b)\w+|to (?:be|begin|start|open|visit|meet|host|hold|attend|arrive|resume|take|discuss|expire|become|vote)"
-    rf"|plans?|(?:set|slated|scheduled|planned) for|(?:is|are) (?:visiting|meeting|arriving|leaving|traveling|travelling|holding|hosting|heading|expiring)|expires?|takes effect)\b|['’]ll\b",
+    rf"\b(?:(?:will|shall|won['’]t|would|may|might|could|can|must|should|going to|to be)(?: (?!(?:and|after|said|since|that)\b)[\w-]+){{0,3}}|upcoming|forthcoming|ahead of"
+    rf"|pending|scheduled|slated|due|planned|expected|postponed|payable|effective|until|deadline"
+    rf"|(?:{_TOWARDS}) (?:\w+ ){{0,2}}?to|(?:is|are|be) (?:also )?to (?!the\b)\w+|to (?:be|begin|start|open|visit|meet|host|hold|attend|arrive|resume|take|discuss|expire"
+    rf"|become|vote)"
+    rf"|plans?|(?:set|slated|scheduled|planned) for|(?:is|are) (?:visiting|meeting|arriving|leaving|traveling|travelling|holding|hosting|heading|expiring)|expires?"
+    rf"|takes effect|takes place|(?:starts|begins|opens|kicks off|ends|runs|is held)(?= (?:on|in|from|next|this|at)\b))\b|['’]ll\b",
     re.IGNORECASE,
 )
 PAST = re.compile(
-    r"\b(?:said|told|was|were|had|did|met|held|went|came|left|took|made|began|rose|fell|won|lost|saw|got|gave|grew|hit|spoke|sent|put|led|ran|sold|bought|became|broke|brought|kept|knew|paid|stood|struck|thought"
+    r"\b(?:said|told|was|were|had|did|met|held|went|came|left|took|made|began|rose|fell|won|lost|saw|got|gave|grew|hit|spoke|sent|put|led|ran|sold|bought|became|broke"
+    r"|brought|kept|knew|paid|stood|struck|thought"
     r"|wrote|wore|flew|drew|fought|found|heard|shot|sat|quit|cut|shut|swore|taken|has|have|been|ago|since|[a-z]{2,}ed|after)\b",
     re.IGNORECASE,
 )

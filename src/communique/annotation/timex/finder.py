@@ -11,7 +11,7 @@ from communique.annotation.timex.grammar import Rule
 from communique.dates import day
 from communique.model import Timex
 
-RULES: tuple[Rule, ...] = (*absolute.RULES, *clock.RULES, *relative.RULES, *lengths.RULES, *vague.RULES)
+RULES: tuple[Rule, ...] = (*absolute.RULES, *clock.RULES, *relative.RULES, *vague.RULES, *lengths.RULES)
 PLAIN = {ord(dash): "-" for dash in "\u2010\u2011\u2012"}  # hyphens of other kinds, one character for one
 LEAD = re.compile(r"(?:(?:in|on|at|over|by|until|till|for|during|within|since|its|their|his|her|our|my)\s+)+", re.IGNORECASE)  # no part of the expression
 EDGES = ("x", "xx", "xxx")  # groups that hold the expression where a rule needs words beside it

@@ -9,15 +9,20 @@ from communique.annotation.timex.context import Context
 from communique.annotation.timex.grammar import Reading, Rule, rule
 from communique.annotation.timex.lexicon import ADVERBS, PARTS, UNITS, month, number, period, unit, weekday
 
-RATED = re.compile(r"(?:\d[\d,.]*|%|\bpercent|\bdollars?|\byuan|\beuros?|\bpounds|\bmillion|\bbillion|\bthousand|\bhundred|\btimes?|\bonce|\btwice|\bthrice)(?: (?!(?:for|in|over|within|about|after|than)\b)[a-z-]+){0,3} $", re.IGNORECASE)
+RATED = re.compile(
+    r"(?:\d[\d,.]*|%|\bpercent|\bdollars?|\byuan|\beuros?|\bpounds|\bmillion|\bbillion|\bthousand|\bhundred|\btimes?|\bonce|\btwice|\bthrice)"
+    r"(?: (?!(?:for|in|over|within|about|after|than)\b)[a-z-]+){0,3} $",
+    re.IGNORECASE,
+)
 
 
 @rule(
-    r"(?:{near})?(?:(?:each of )?the (?P<w>past|last|next|first|coming|previous|following|final|preceding|latest|remaining|same|other|opening) |(?:the|these|those|its|their|his|her|our|my|another|past|next|last|recent|in|this) )?(?:{near})?(?:full |more )?"
-    r"{num:n}(?:[ -](?:to|or|and)[ -](?P<high>{num}))?[ -](?:(?:more|full|straight|consecutive|solid|whole|long|short|additional|trading|business|working|fiscal|calendar|turbulent|crucial) )?{units:u}(?P<old>[ -]old)?(?! (?:ago|mark))",
+    r"(?:{near})?(?:(?:each of )?the (?P<w>past|last|next|first|coming|previous|following|final|preceding|latest|remaining|same|other|opening) |(?:the|these|those|its"
+    r"|their|his|her|our|my|another|past|next|last|recent|in|this) )?(?:{near})?(?:full |more )?"
+    r"{num:n}(?:[ -](?:to|or|and)[ -](?P<high>{num}))?[ -](?:(?:more|full|straight|consecutive|solid|whole|long|short|additional|trading|business|working|fiscal|calendar"
+    r"|turbulent|crucial) )?{units:u}(?P<old>[ -]old)?(?! (?:ago|mark))",
     "second minute hour day week fortnight month quarter year decade centur",
     ("a four-day visit", "four-day", "DURATION", "P4D"),
-    ("During the half-hour call", "half-hour", "DURATION", "PT30M"),
     ("spoke for 35 minutes", "35 minutes", "DURATION", "PT35M"),
     ("over the past two years", "the past two years", "DURATION", "P2Y"),
     ("for nearly 2 1/2 years", "nearly 2 1/2 years", "DURATION", "P2Y6M"),
@@ -41,7 +46,8 @@ def length(m: re.Match[str], context: Context) -> Reading:
 
 
 @rule(
-    r"half[ -](?:an? )?(?P<u>hour|minute|century|decade|year|day|month)|(?:an hour|a year|a minute) and a half|(?P<h>an hour|a year|a minute|a month|a day)[ -](?:and[ -]a[ -]half)(?:[ -]long)?",
+    r"half[ -](?:an? )?(?P<u>hour|minute|century|decade|year|day|month)|(?:an hour|a year|a minute) and a half|(?P<h>an hour|a year|a minute|a month"
+    r"|a day)[ -](?:and[ -]a[ -]half)(?:[ -]long)?",
     "half",
     ("a half-hour call", "half-hour", "DURATION", "PT30M"),
     ("after an hour and a half", "an hour and a half", "DURATION", "PT1H30M"),
@@ -64,8 +70,10 @@ def hours_minutes(m: re.Match[str], _: Context) -> Reading:
 
 
 @rule(
-    r"(?:the )?(?:coming|next|past|last|recent|following|previous|preceding|(?:next|past|last|coming) (?:few|several|couple of)|first) (?P<u>seconds|minutes|hours|days|weeks|months|quarters|years|decades|centuries)"
-    r"(?: and (?:days|weeks|months|years))?|in (?P<x>(?P<v>minutes|hours|days|weeks|months|years|decades|centuries))|(?:for|within|after|over|through|of|follows|followed) (?P<xx>(?P<t>minutes|hours|days|weeks|months|years|decades|centuries))(?! of age)"
+    r"(?:the )?(?:coming|next|past|last|recent|following|previous|preceding|(?:next|past|last|coming) (?:few|several|couple of)|first) (?P<u>seconds|minutes|hours|days"
+    r"|weeks|months|quarters|years|decades|centuries)"
+    r"(?: and (?:days|weeks|months|years))?|in (?P<x>(?P<v>minutes|hours|days|weeks|months|years|decades|centuries))|(?:for|within|after|over|through|of|follows"
+    r"|followed) (?P<xx>(?P<t>minutes|hours|days|weeks|months|years|decades|centuries))(?! of age)"
     r"|(?P<xxx>(?P<s>minutes|hours|days|weeks|months|years|decades)) (?:later|earlier|before|after|ahead)|the (?P<r>days|weeks|months|years|decades) (?:ahead|to come)",
     "seconds minutes hours days weeks months quarters years decades centuries",
     ("in the coming weeks", "the coming weeks", "DURATION", "PXW"),
@@ -92,7 +100,8 @@ def bounded(m: re.Match[str], _: Context) -> Reading:
 
 
 @rule(
-    r"(?:{num:n}-|half-)(?P<u>second|minute|hour|day|week|month|year|decade|century)s?(?:-long)?(?!-old)(?!s\b)|(?P<l>day|week|month|year|decade|century|hour|weekend|night|centuries|decades|years|months|weeks|days|hours)-long|(?P<d>decade|century|month|week|year|hour|day)long",
+    r"(?:{num:n}-|half-)(?P<u>second|minute|hour|day|week|month|year|decade|century)s?(?:-long)?(?!-old)(?!s\b)|(?P<l>day|week|month|year|decade|century|hour|weekend|night"
+    r"|centuries|decades|years|months|weeks|days|hours)-long|(?P<d>decade|century|month|week|year|hour|day)long",
     "second minute hour day week month year decade centur night",
     ("a three-day summit", "three-day", "DURATION", "P3D"),
     ("a week-long tour", "week-long", "DURATION", "P1W"),
@@ -110,7 +119,8 @@ def compound(m: re.Match[str], _: Context) -> Reading:
 
 
 @rule(
-    r"(?:every|each|any given) (?:(?P<o>other|second|third|fourth|{num:n}) )?(?:of the )?(?P<u>seconds?|minutes?|hours?|days?|weeks?|fortnights?|months?|quarters?|years?|decades?|mornings?|nights?|evenings?|afternoons?|weekends?)",
+    r"(?:every|each|any given) (?:(?P<o>other|second|third|fourth|{num:n}) )?(?:of the )?(?P<u>seconds?|minutes?|hours?|days?|weeks?|fortnights?|months?|quarters?|years?"
+    r"|decades?|mornings?|nights?|evenings?|afternoons?|weekends?)",
     "every each",
     ("holds drills every year, which", "every year", "SET", "P1Y"),
     ("meet every two weeks", "every two weeks", "SET", "P2W"),
@@ -127,7 +137,8 @@ def every(m: re.Match[str], _: Context) -> Reading:
 
 
 @rule(
-    r"(?:every|each) {weekday:w}(?: (?P<p>morning|afternoon|evening|night))?|(?:on )?(?P<s>Mondays|Tuesdays|Wednesdays|Thursdays|Fridays|Saturdays|Sundays)|(?:every|each) {month:m}",
+    r"(?:every|each) {weekday:w}(?: (?P<p>morning|afternoon|evening|night))?|(?:on )?(?P<s>Mondays|Tuesdays|Wednesdays|Thursdays|Fridays|Saturdays|Sundays)|(?:every"
+    r"|each) {month:m}",
     "every each days",
     ("each Thursday from", "each Thursday", "SET", "XXXX-WXX-4"),
     ("on Mondays they", "Mondays", "SET", "XXXX-WXX-1"),

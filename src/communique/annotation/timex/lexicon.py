@@ -7,14 +7,19 @@ import re
 
 from communique.dates import MONTHS, WEEKDAYS
 
-ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
 TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 ORDINALS = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
             "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first")  # fmt: skip
-UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "fortnight": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "E", "century": "C", "centurie": "C"}
+UNITS = {
+    "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "fortnight": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "E", "century": "C",
+}  # fmt: skip
 CLOCKED = {"second", "minute", "hour"}
-ADVERBS = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y", "annual": "P1Y", "annually": "P1Y"}
-PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "midday": "MI", "dawn": "MO", "dusk": "EV", "daytime": "DT"}
+ADVERBS = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y"}
+PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "midday": "MI", "dawn": "MO", "noon": "12:00", "midnight": "24:00", "dusk": "EV", "daytime": "DT"}
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 DECADES = {**{f"{tens[:-1]}ies": i for i, tens in enumerate(TENS) if i > 1}}
 
@@ -26,12 +31,15 @@ _FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:[ -]\d/\d)?"
 # A piece stands in a pattern as {name}, or as {name:group} to be read afterwards; a space in a pattern is any white space.
 PIECES = {
     "weekday": r"(?-i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY|(?:Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat)\b\.?|Sun\.)",
-    "month": r"(?-i:(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October|(?:JANU|FEBRU)ARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|(?:SEPT|NOV|DEC)EMBER|OCTOBER"
+    "month": r"(?-i:(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October|(?:JANU|FEBRU)ARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|(?:SEPT|NOV"
+             r"|DEC)EMBER|OCTOBER"
              r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)",
     "day": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%])(?!,\d{3})(?!\.\d)",
     "year": r"(?:(?:1[5-9]|20)\d\d)(?![\d%])(?!,\d{3})(?!\.\d)",
-    "spoken": rf"(?:eighteen|nineteen|twenty)[ -](?:(?:{_TEN})(?:[ -](?:{'|'.join(ONES[1:10])}))?|{'|'.join(ONES[10:])}|oh[ -](?:{'|'.join(ONES[1:10])}))|two thousand(?: (?:and )?(?:{_WORD}))?",
-    "num": rf"(?:{_FIGURE}|(?:an?|{_WORD}) hundred(?: (?:and )?{_WORD})?|{_WORD}(?: and a half)?|half an?|an?(?! few| couple| number)|a couple of|a couple|a few|few|several|many|a number of|dozens of|hundreds of|thousands of"
+    "spoken": rf"(?:eighteen|nineteen|twenty)[ -](?:(?:{_TEN})(?:[ -](?:{'|'.join(ONES[1:10])}))?|{'|'.join(ONES[10:])}|oh[ -](?:{'|'.join(ONES[1:10])}))"
+              rf"|two thousand(?: (?:and )?(?:{_WORD}))?",
+    "num": rf"(?:{_FIGURE}|(?:an?|{_WORD}) hundred(?: (?:and )?{_WORD})?|{_WORD}(?: and a half)?|half an?|an?(?! few| couple| number)|a couple of|a couple|a few|few"
+           rf"|several|many|a number of|dozens of|hundreds of|thousands of"
            r"|some(?! (?:of|time)\b))",
     "count": rf"(?:{_FIGURE}|(?:an?|{_WORD}) hundred(?: (?:and )?{_WORD})?|{_WORD}(?: and a half)?|couple of|few|several|many)",
     "unit": r"(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|centur(?:y|ie))",
@@ -41,10 +49,13 @@ PIECES = {
     "ordinal": r"(?:\d{1,2}(?:st|nd|rd|th)|" + "|".join(sorted(ORDINALS[1:], key=len, reverse=True)) + ")",
     "quarter": r"(?:first|second|third|fourth|1st|2nd|3rd|4th)",
     "season": r"(?:spring|summer|autumn|winter|fall)",
-    "part": r"(?:morning|afternoon|evening|night)",
-    "near": r"(?:(?:about|around|nearly|almost|roughly|approximately|some|at least|at most|up to|more than|less than|fewer than|over|under|nearly|barely|just over|just under|only|another|as (?:long|much|many) as) )",
-    "mod": r"(?:(?:in )?(?:very )?(?:early|late|mid|middle|later|earlier)(?: in| on|-)? ?|(?:by |at |until )?(?:the )?(?:very )?(?:beginning|start|end|middle|close|latter part|first half|second half|last half) of (?:the )?)",
-    "clock": r"(?:(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}(?: ?[ap](?:\.m\.|m\b))?|(?:1[0-2]|0?[1-9])(?:\.[0-5]\d)? ?[ap](?:\.m\.|m\b)|(?:noon|midnight)\b|(?:[01]\d|2[0-3])[0-5]\d (?=GMT|UTC|local time))",
+    "part": r"(?:morning|afternoon|evening|night|noon|midnight|dawn)",
+    "near": r"(?:(?:about|around|nearly|almost|roughly|approximately|some|at least|at most|up to|more than|less than|fewer than|over|under|nearly|barely|just over"
+            r"|just under|only|another|as (?:long|much|many) as) )",
+    "mod": r"(?:(?:in )?(?:very )?(?:early|late|mid|middle|later|earlier)(?: in| on|-)? ?|(?:by |at |until )?(?:the )?(?:very )?(?:beginning|start|end|middle|close"
+           r"|latter part|first half|second half|last half) of (?:the )?)",
+    "clock": r"(?:(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}(?: ?[ap](?:\.m\.|m\b))?|(?:1[0-2]|0?[1-9])(?:\.[0-5]\d)? ?[ap](?:\.m\.|m\b)|(?:noon|midnight)\b|(?:[01]\d"
+             r"|2[0-3])[0-5]\d (?=GMT|UTC|local time))",
     "zone": r"(?:(?:GMT|UTC|EST|EDT|CST|CDT|MST|PST|PDT|CET|JST|KST|local time|Eastern time|(?:Beijing|Moscow|London) time)(?: ?[+-]\d{1,2})?)",
 }  # fmt: skip
 

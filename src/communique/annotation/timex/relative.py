@@ -10,7 +10,10 @@ from communique.annotation.timex.context import Context
 from communique.annotation.timex.grammar import Reading, Rule, rule
 from communique.annotation.timex.lexicon import SEASONS, number, ordinal, unit, weekday
 
-BLANK = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "fortnight": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX", "decade": "XXX", "century": "XX", "weekend": "XXXX-WXX-WE"}
+BLANK = {
+    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "fortnight": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX", "decade": "XXX", "century": "XX",
+    "weekend": "XXXX-WXX-WE",
+}  # fmt: skip
 
 
 def step(day: datetime.date, name: str, by: int) -> str:
@@ -88,7 +91,8 @@ def weekday_near(m: re.Match[str], context: Context) -> Reading:
 
 
 @rule(
-    r"(?:{mod}|just )?(?P<q>last|this past|next|this coming|the coming|this|the current|the previous|the preceding|the following|the same|that same|that|the next|the past|the latest|current|latest|the last)"
+    r"(?:{mod}|just )?(?P<q>last|this past|next|this coming|the coming|this|the current|the previous|the preceding|the following|the same|that same|that|the next|the past"
+    r"|the latest|current|latest|the last)"
     r" (?:(?:fiscal|calendar|financial|business|trading|election|comparable|corresponding) )?(?P<u>day|week|weekend|month|quarter|year|decade|century)(?![- ](?:old|long))",
     "day week month quarter year decade century",
     ("they met last month in", "last month", "DATE", "2018-02"),
@@ -169,8 +173,10 @@ def long_ago(_: re.Match[str], __: Context) -> Reading:
 
 
 @rule(
-    r"(?:{near})?(?:a year|one year|the year|a quarter|the quarter a year)[ -](?:earlier|ago|before)(?: (?:quarter|period|month))?|(?:the |a )?(?:(?:comparable|corresponding|same) )?(?:year-ago|year-earlier)(?: {quarter})?(?: (?:quarter|period|month))?"
-    r"|the (?:(?:comparable|corresponding|same|like) )(?:year-ago |year-earlier )?(?:quarter|period|month) (?:a year (?:ago|earlier|before)|last year|of last year|the year before)|the quarter a year ago",
+    r"(?:{near})?(?:a year|one year|the year|a quarter|the quarter a year)[ -](?:earlier|ago|before)(?: (?:quarter|period|month))?|(?:the |a )?(?:(?:comparable"
+    r"|corresponding|same) )?(?:year-ago|year-earlier)(?: {quarter})?(?: (?:quarter|period|month))?"
+    r"|the (?:(?:comparable|corresponding|same|like) )(?:year-ago |year-earlier )?(?:quarter|period|month) (?:a year (?:ago|earlier|before)|last year|of last year"
+    r"|the year before)|the quarter a year ago",
     "year-ago year-earlier earlier ago before period",
     ("compared with a year earlier.", "a year earlier", "DATE", "2017"),
     ("in the second quarter. It fell in the year-ago quarter", "the year-ago quarter", "DATE", "2016-Q2"),
@@ -188,7 +194,8 @@ def year_before(m: re.Match[str], context: Context) -> Reading:
 
 
 @rule(
-    r"(?:(?P<w>this year|last year|next year)['’]s |(?:the |its |their |a )?(?:fiscal |fiscal-)?)?(?:\w+[- ]fiscal )?{quarter:q}[- ](?:fiscal )?quarter(?P<late>,? (?:of )?(?P<k>last|this|next) year)?(?!s)",
+    r"(?:(?P<w>this year|last year|next year)['’]s |(?:the |its |their |a )?(?:fiscal |fiscal-)?)?(?:\w+[- ]fiscal )?"
+    r"{quarter:q}[- ](?:fiscal )?quarter(?P<late>,? (?:of )?(?P<k>last|this|next) year)?(?!s)",
     "quarter",
     ("its third-quarter results", "third-quarter", "DATE", "2017-Q3"),
     ("in the first quarter it", "the first quarter", "DATE", "2018-Q1"),
@@ -251,7 +258,8 @@ def unit_end(m: re.Match[str], context: Context) -> Reading:
 
 
 @rule(
-    r"(?:{mod}|earlier in |later in |later |sometime )?(?:on |over )?the (?P<u>weekend|week|month|quarter|year|day)(?!['’]s? \w+ (?:of|ago))(?![- ](?:old|long|after|before|in and))",
+    r"(?:{mod}|earlier in |later in |later |sometime )?(?:on |over )?the (?P<u>weekend|week|month|quarter|year|day)(?!['’]s? \w+ (?:of|ago))(?![- ](?:old|long|after|before"
+    r"|in and))",
     "weekend week month quarter year day",
     ("earlier in the day, the minister", "earlier in the day", "DATE", "2018-03-16"),
     ("over the weekend in", "the weekend", "DATE", "2018-W10-WE"),
@@ -270,8 +278,24 @@ def the_unit(m: re.Match[str], context: Context) -> Reading:
         ref = context.reference
         back = ref is not None and ref.isoweekday() < 6 and context.tense(m.span()) != "future"
         return "DATE", moved(context, name, -1 if back else 0)
+    if name == "quarter":
+        # A quarter reported on is the one told of, else the last full one.
+        told = next((t.value for t in reversed(context.before) if re.fullmatch(r"\d{4}-Q\d", t.value)), None)
+        return "DATE", told or moved(context, name, -1)
     anchor = _anchor(context, name) if name == "day" else context.reference
     return "DATE", step(anchor, name, 0) if anchor else BLANK[name]
+
+
+@rule(
+    r"{mod}?the (?:latest |current |previous )?(?:fiscal|financial) year",
+    "fiscal financial",
+    ("earnings for the fiscal year.", "the fiscal year", "DATE", "2018"),
+    ("In the fiscal year ended Jan. 31", "the fiscal year", "DURATION", "P1Y"),
+)
+def fiscal_year(m: re.Match[str], context: Context) -> Reading:
+    if re.match(r"\s+(?:that )?end(?:ed|ing|s)\b", context.text[m.end() : m.end() + 14]):
+        return "DURATION", "P1Y"
+    return "DATE", moved(context, "year", -1 if re.search("latest|previous", m[0].lower()) else 0)
 
 
 @rule(
@@ -291,5 +315,5 @@ def ahead_of(m: re.Match[str], context: Context) -> Reading:
 
 
 RULES: tuple[Rule, ...] = (
-    near_day, weekday_near, this_unit, ago, long_ago, year_before, lone_quarter, lone_season, unit_end, the_unit, ahead_of,
+    near_day, weekday_near, this_unit, ago, long_ago, year_before, lone_quarter, lone_season, unit_end, the_unit, fiscal_year, ahead_of,
 )  # fmt: skip

@@ -10,7 +10,8 @@ from communique.annotation.timex.grammar import Reading, Rule, rule
 
 
 @rule(
-    r"now(?! (?:that|,? then))|currently|current(?! (?:account|events|assets|liabilities|week|month|year|quarter|day|century|decade))|at present|(?:at|for) the moment|right now|presently|nowadays|these days"
+    r"now(?! (?:that|,? then))|currently|current(?! (?:account|events|assets|liabilities|week|month|year|quarter|day|century|decade))|at present|(?:at|for) the moment"
+    r"|right now|presently|nowadays|these days"
     r"|at (?:this|the present) (?:time|point|moment|stage)|(?:this|the current) (?:time|moment|point|stage)(?= (?:of|in))|the present(?= [.,;]|[.,;])|to date",
     "now current present moment days this to",
     ("he now leads", "now", "DATE", "PRESENT_REF"),
@@ -24,9 +25,10 @@ def present(m: re.Match[str], context: Context) -> Reading:
 
 
 @rule(
-    r"(?:more |most |very |until )?recently|(?:a |the |in )?(?:more |most |very )?recent(?: (?:times|years|months|weeks|days|memory|history|past))?|lately|(?:in |from )?the (?:recent |distant |not too distant )?past(?! (?:few|several|couple|{num}|{longs}|{units})\b)"
-    r"|previously|formerly|at (?:the|that) time|at one time|in those days|once(?= (?:had|was|were|been|ruled|called|said|led|served)\b)|in times past|back then|the time(?= of)",
-    "recent lately past previously formerly time days once then",
+    r"(?:more |most |very |until )?recently|(?:a |the |in )?(?:more |most |very )?recent(?: (?:times|years|months|weeks|days|memory|history|past))?|lately|(?:in "
+    r"|from )?the (?:recent |distant |not too distant )?past(?! (?:few|several|couple|{num}|{longs}|{units})\b)"
+    r"|at (?:the|that) time|at one time|in those days|once(?= (?:had|was|were|been|ruled|called|said|led|served)\b)|in times past|back then|the time(?= of)",
+    "recent lately past time days once then",
     ("he recently resigned", "recently", "DATE", "PAST_REF"),
     ("has in the past refused", "the past", "DATE", "PAST_REF"),
     ("in recent months it", "recent months", "DATE", "PAST_REF"),
@@ -40,9 +42,10 @@ def past(m: re.Match[str], context: Context) -> Reading:
 
 
 @rule(
-    r"(?:very |as )?soon(?: as possible)?(?! after)|(?:in )?the (?:near |foreseeable |not too distant |distant )?future|in the (?:coming|short|near|long|longer) (?:term|run)|(?:at )?a later (?:date|time|stage)|one day(?! (?:after|before|of|in|trip|later|earlier))|some ?day"
+    r"(?:very |as )?soon(?: as possible)?(?! after)|(?:in )?the (?:near |not too distant |distant )?future|in the (?:coming|short|near) term|(?:at )?a later (?:date|time"
+    r"|stage)|(?:will|would|could|may|might|hopes? to) (?P<x>one day)|some ?day"
     r"|in future|in the offing|sooner or later|shortly(?! (?:after|before))|for the time being|as yet unspecified date",
-    "soon future term run later one some shortly time date",
+    "soon future term later one some shortly time date",
     ("they will meet soon.", "soon", "DATE", "FUTURE_REF"),
     ("in the near future", "the near future", "DATE", "FUTURE_REF"),
     ("at a later date", "a later date", "DATE", "FUTURE_REF"),
@@ -50,8 +53,6 @@ def past(m: re.Match[str], context: Context) -> Reading:
 def future(m: re.Match[str], context: Context) -> Reading:
     word = m[0].lower()
     if (word == "soon" and context.text[max(0, m.start() - 3) : m.start()].lower().endswith("as ")) or re.match(r" as\b", context.text[m.end() : m.end() + 3]):
-        return None
-    if word == "one day" and not re.search(r"\b(?:will|would|could|may|might|hope)\b", context.text[max(0, m.start() - 60) : m.end() + 30]):
         return None
     if word.endswith("futures") or re.match(r"s\b", context.text[m.end() : m.end() + 1]):
         return None
