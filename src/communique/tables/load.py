@@ -1,0 +1,109 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The compiled tables, read on first use. Each row stays as it was for the life of the process."""
+
+import functools
+import gzip
+import importlib.resources
+import json
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from communique.tables.types import Body, City, Country, Outlet, Person, Term, Title
+
+
+def _data(name: str) -> Any:
+    return json.loads(gzip.decompress((importlib.resources.files("communique.tables") / "data" / f"{name}.json.gz").read_bytes()))
+
+
+@functools.cache
+def countries() -> Mapping[str, Country]:
+    """Every state since 1945 by ISO3 code."""
+    found = {r[0]: Country(r[0], r[1], r[2], r[3], tuple(r[4]), tuple(r[5]), tuple(r[6]), tuple(r[7]), tuple(r[8]), r[9], r[10], r[11]) for r in _data("countries")}
+    return MappingProxyType(found)
+
+
+@functools.cache
+def _organisations() -> tuple[Mapping[str, Body], tuple[tuple[str, tuple[str, ...], str, str], ...]]:
+    raw = _data("organisations")
+    bodies = {r[0]: Body(r[0], r[1], tuple(r[2]), r[3], r[4], r[5], r[6]) for r in raw["bodies"]}
+    return MappingProxyType(bodies), tuple((r[0], tuple(r[1]), r[2] or "", r[3] or "9999") for r in raw["members"])
+
+
+def organisations() -> Mapping[str, Body]:
+    """Organisations, groupings, armed groups and named institutions by id."""
+    return _organisations()[0]
+
+
+@functools.cache
+def members(body: str, day: str) -> tuple[str, ...]:
+    """Codes of a body's members on a day, in the list's order; empty where the list does not say."""
+    return tuple(dict.fromkeys(m for b, ms, first, last in _organisations()[1] if b == body and first <= day <= last for m in ms))
+
+
+@functools.cache
+def _offices() -> Any:
+    return _data("offices")
+
+
+@functools.cache
+def _person(at: int) -> Person:
+    row = _offices()["rows"][at]
+    return Person(row[0], row[1], tuple(row[2]), row[3], row[4], row[5], tuple(Term(*t) for t in row[6]))
+
+
+@functools.cache
+def people() -> tuple[Person, ...]:
+    """Office holders: editor's list, REIGN and Phoenix. All of them at once takes half a second; look-ups by name do not."""
+    return tuple(_person(at) for at in range(len(_offices()["rows"])))
+
+
+def people_named(full: str) -> tuple[Person, ...]:
+    """Words of a full name or alias in alphabetical order (`bag`) -> persons."""
+    return tuple(_person(at) for at in _offices()["names"].get(full, ()))
+
+
+def people_surnamed(word: str) -> tuple[Person, ...]:
+    """A family name, or an alias of one word (`key`) -> persons of the editor's list and REIGN."""
+    return tuple(_person(at) for at in _offices()["surnames"].get(word, ()))
+
+
+@functools.cache
+def titles() -> Mapping[str, tuple[Title, ...]]:
+    """Titles by their form in small letters, plural forms included: one title may be a holder's, a group's and a source's."""
+    found: dict[str, list[Title]] = {}
+    for row in _data("titles"):
+        title = Title(row[0], row[1], row[2], row[3], tuple(row[4]))
+        for form in dict.fromkeys((title.title, title.plural or title.title)):
+            found.setdefault(form, []).append(title)
+    return MappingProxyType({form: tuple(rows) for form, rows in found.items()})
+
+
+@functools.cache
+def agents() -> Mapping[str, str]:
+    """PLOVER's roles -> sector codes, regular plurals included."""
+    found: dict[str, str] = {}
+    for term, plural, code in _data("agents"):
+        found[term] = code
+        found.setdefault(plural or _plural(term), code)
+    return MappingProxyType(found)
+
+
+def _plural(term: str) -> str:
+    if term.endswith(("s", "x", "ch", "sh")):
+        return term + "es"
+    return term[:-1] + "ies" if term.endswith("y") and term[-2:-1] not in "aeiou" else term + "s"
+
+
+@functools.cache
+def outlets() -> tuple[Outlet, ...]:
+    """News outlets and agencies."""
+    return tuple(Outlet(r[0], tuple(r[1]), tuple(r[2]), r[3], r[4], r[5], r[6]) for r in _data("outlets"))
+
+
+@functools.cache
+def places() -> tuple[City, ...]:
+    """Capitals and large cities, the largest first."""
+    return tuple(sorted((City(r[0], tuple(r[1]), r[2], r[3], r[4], r[5], r[6]) for r in _data("places")), key=lambda c: (-c.population, c.name)))

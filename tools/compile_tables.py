@@ -1,0 +1,217 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""resources/ (edited as text) -> src/communique/tables/data/*.json.gz (read at run time).
+
+    python tools/compile_tables.py           write the tables
+    python tools/compile_tables.py --check   fail where a table is stale
+
+The result is a function of the resources alone: rows keep the files' order, JSON has no white space, gzip no time.
+A row that cannot be read is a TableError with file and line, never a row left out.
+"""
+
+import gzip
+import json
+import pathlib
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "src"))
+
+from communique import dates  # noqa: E402  (the source tree is put on the path first)
+from communique.errors import DateError, TableError  # noqa: E402
+from communique.tables.names import bag, key  # noqa: E402
+from communique.text import digest  # noqa: E402
+
+RESOURCES = ROOT / "resources"
+DATA = ROOT / "src" / "communique" / "tables" / "data"
+# Names in these states begin with the family name.
+FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "HKG"})
+UNVERIFIED = "editor's knowledge, unverified"
+COW_BY_DATE = {"345": (("YUG", "2003-02-03"), ("SCG", "2006-06-02"), ("SRB", "9999")), "365": (("SUN", "1991-12-25"), ("RUS", "9999"))}
+COW_FIXED = {"260": "DEU", "265": "DDR", "315": "CSK", "678": "YEM", "680": "YMD", "816": "VNM", "817": "RVN"}
+
+Row = dict[str, str]
+
+
+def rows(file: str) -> Iterator[tuple[int, Row]]:
+    """(line number, row) of a TSV with comment lines and one header."""
+    head: list[str] | None = None
+    for number, line in enumerate((RESOURCES / file).read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [c.strip() for c in line.split("\t")]
+        if head is None:
+            head = cells
+            continue
+        if len(cells) > len(head):
+            raise TableError(file, number, f"{len(cells)} cells under {len(head)} headings")
+        yield number, dict(zip(head, cells + [""] * (len(head) - len(cells)), strict=True))
+
+
+def many(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(";") if part.strip()]
+
+
+def bound(file: str, number: int, cell: str, which: int) -> str | None:
+    """The first (0) or last (1) day that a year, month or day names; None where the cell is empty."""
+    try:
+        return dates.days(cell)[which] if cell else None
+    except DateError as fault:
+        raise TableError(file, number, str(fault)) from fault
+
+
+def countries() -> list[Any]:
+    file = "countries.tsv"
+    return [
+        [r["iso3"], r["iso2"], r["cow"] or None, r["name"], many(r["aliases"]), many(r["abbreviations"]), many(r["adjectives"]), many(r["people"]), many(r["capitals"]), r["leader"] or None,
+         bound(file, n, r["from"], 0), bound(file, n, r["to"], 1)]
+        for n, r in rows(file)
+    ]  # fmt: skip
+
+
+def organisations() -> dict[str, Any]:
+    own = [[r["id"], r["name"], many(r["aliases"]), r["code"], r["sector"], r["kind"], r["part_of"] or None] for _, r in rows("organisations.tsv")]
+    seats = [[f"{r['country']}.{key(r['name']).replace(' ', '-')}", r["name"], many(r["aliases"]), r["country"], r["sector"], r["kind"], None] for _, r in rows("institutions.tsv")]
+    known = {key(n) for o in own + seats for n in [o[1], *o[2]]}
+    states = {r["iso3"] for _, r in rows("countries.tsv")} | {"IGO", "NGO", "MNC", "IMG", "UNO", "EUR"}
+    phoenix: list[Any] = []
+    for _, r in rows("phoenix_organisations.tsv"):
+        names = [n for n in [r["name"], *many(r["aliases"])] if key(n) not in known]
+        if not names:
+            continue
+        known |= {key(n) for n in names}
+        code = r["code"]
+        country = "UNO" if code.startswith("IGOUNO") else "EUR" if code.startswith("IGOEUR") else code[:3]
+        country = country if country in states else "IMG"
+        sector = "REB" if "REB" in code or code.startswith("IMG") else {"IGO": "IGO", "NGO": "SOC", "MNC": "BUS", "UNO": "IGO", "EUR": "IGO"}.get(country, "SOC")
+        phoenix.append([f"PHX.{key(names[0]).replace(' ', '-')}", names[0], names[1:], country, sector, "company" if country == "MNC" else "body", None])
+    members = [[r["id"], many(r["members"]), bound("organisation_members.tsv", n, r["from"], 0), bound("organisation_members.tsv", n, r["to"], 1)] for n, r in rows("organisation_members.tsv")]
+    ids = {o[0] for o in own}
+    for member in members:
+        if member[0] not in ids:
+            raise TableError("organisation_members.tsv", 0, f"no organisation {member[0]!r}")
+    return {"bodies": own + seats + phoenix, "members": members}
+
+
+def family(name: str, country: str, given: str = "") -> str:
+    """The family name as the press uses it alone."""
+    words = name.split()
+    return given or (words[0] if country in FAMILY_FIRST and len(words) > 1 else words[-1])
+
+
+class People:
+    """Persons of the three lists, one for each name and country."""
+
+    def __init__(self) -> None:
+        self.found: dict[tuple[str, str], list[Any]] = {}
+
+    def term(self, name: str, aliases: list[str], surname: str, gender: str, country: str, term: list[Any]) -> None:
+        person = self.found.setdefault((bag(name), country), [name, [], surname, gender or None, country, []])
+        person[1] = list(dict.fromkeys([*person[1], *(a for a in aliases if a != name)]))
+        person[3] = person[3] or gender or None
+        if term not in person[5]:
+            person[5].append(term)
+
+    def alike(self, name: str, country: str, first: str, last: str) -> list[Any] | None:
+        """The one person of a state whose name holds these words and who held office at the time."""
+        words = set(key(name).split())
+        fits = [
+            p for (words_of, home), p in self.found.items()
+            if home == country and words <= set(words_of.split()) | {w for a in p[1] for w in key(a).split()} and any((t[2] or "") <= last and first <= (t[3] or "9999") for t in p[5])
+        ]  # fmt: skip
+        best = [p for p in fits if any(abs(int((t[2] or "0")[:4]) - int(first[:4])) <= 1 for t in p[5])] or fits
+        return best[0] if len(best) == 1 else None
+
+
+def offices() -> dict[str, Any]:
+    """Persons, each with the terms that they held: editor's list first, then REIGN, then Phoenix."""
+    people = People()
+    by_cow = {r["cow"]: r for _, r in rows("countries.tsv") if r["cow"] and not r["to"]}
+    file = "officeholders/editor.tsv"
+    for n, r in rows(file):
+        home = r["nation"] or r["country"]
+        term = [r["office"] or None, r["sector"], bound(file, n, r["from"], 0), bound(file, n, r["to"], 1), UNVERIFIED, r["country"]]
+        people.term(r["name"], many(r["aliases"]), family(r["name"], home, r["surname"]), r["gender"], home, term)
+    file = "officeholders/phoenix.tsv"
+    late: list[tuple[str, list[str], str, list[Any]]] = []
+    for n, r in rows(file):
+        country, sector = r["code"][:3], r["code"][3:6]
+        late.append((r["name"], many(r["aliases"]), country, [None, sector, bound(file, n, r["first"], 0), bound(file, n, r["last"], 1), "Phoenix" if r["last"] else "Phoenix, open in January 2014", country]))
+    phoenix = People()
+    for name, aliases, country, term in late:
+        phoenix.term(name, aliases, family(name, country), "", country, term)
+    file = "officeholders/reign.tsv"
+    for n, r in rows(file):
+        first, last = bound(file, n, r["first"], 0) or "", bound(file, n, r["last"], 1)
+        until = last or "2021-03-31"
+        country = next((iso for iso, end in COW_BY_DATE[r["cow"]] if first <= end), "") if r["cow"] in COW_BY_DATE else COW_FIXED.get(r["cow"]) or by_cow[r["cow"]]["iso3"]
+        state = next(s for _, s in rows("countries.tsv") if s["iso3"] == country)
+        term = [f"{state['leader'] or 'Leader'} of {state['name']}", "GOV", first, last, "REIGN" if last else "REIGN, open in March 2021", country]
+        same = people.alike(r["name"], country, first, until)
+        if same is not None:
+            if not any((t[2] or "") <= until and first <= (t[3] or "9999") and t[1] == "GOV" for t in same[5]):
+                same[5].append(term)
+            continue
+        twin = phoenix.alike(r["name"], country, first, until)
+        full, aliases = (twin[0], list(dict.fromkeys([*twin[1], r["name"]]))) if twin else (r["name"], [])
+        people.term(full, aliases, family(r["name"], country), r["gender"], country, term)
+    for name, aliases, country, term in late:
+        people.term(name, aliases, family(name, country), "", country, term)
+    found = [p for _, p in sorted(people.found.items())]
+    names: dict[str, list[int]] = {}
+    surnames: dict[str, list[int]] = {}
+    for at, (name, aliases, surname, _, _, terms) in enumerate(found):
+        for full in sorted({bag(n) for n in (name, *aliases) if " " in key(n)}):
+            names.setdefault(full, []).append(at)
+        # Phoenix holds too many persons to go by one word
+        if any(not t[4].startswith("Phoenix") for t in terms):
+            for one in sorted({key(surname), *(key(a) for a in aliases if " " not in key(a))}):
+                surnames.setdefault(one, []).append(at)
+    return {"rows": [[digest("p", bag(p[0]), p[4]), *p] for p in found], "names": names, "surnames": surnames}
+
+
+def agents() -> list[Any]:
+    return [[r["term"], r["plural"] or None, r["code"]] for _, r in rows("agents.tsv")]
+
+
+def titles() -> list[Any]:
+    return [[r["title"], r["plural"] or None, r["sector"], r["kind"], many(r["of"])] for _, r in rows("titles.tsv")]
+
+
+def outlets() -> list[Any]:
+    return [[r["name"], many(r["aliases"]), many(r["hosts"]), r["country"] or None, r["kind"], r["owner"] or None, r["language"] or None] for _, r in rows("outlets.tsv")]
+
+
+def places() -> list[Any]:
+    return [[r["name"], many(r["aliases"]), r["country"], float(r["latitude"]), float(r["longitude"]), int(r["population"]), r["kind"]] for _, r in rows("places.tsv")]
+
+
+TABLES: dict[str, Callable[[], Any]] = {"countries": countries, "organisations": organisations, "offices": offices, "agents": agents, "titles": titles, "outlets": outlets, "places": places}
+
+
+def compiled(name: str) -> bytes:
+    """A table as JSON."""
+    return json.dumps(TABLES[name](), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def stale() -> list[str]:
+    """The tables whose data does not say what the resources say."""
+    return [name for name in TABLES if not (DATA / f"{name}.json.gz").exists() or gzip.decompress((DATA / f"{name}.json.gz").read_bytes()) != compiled(name)]
+
+
+def main() -> int:
+    if "--check" in sys.argv[1:]:
+        for name in stale():
+            print(f"stale: {name}; run python tools/compile_tables.py", file=sys.stderr)
+        return 1 if stale() else 0
+    DATA.mkdir(parents=True, exist_ok=True)
+    for name in TABLES:
+        (DATA / f"{name}.json.gz").write_bytes(gzip.compress(compiled(name), 9, mtime=0))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
