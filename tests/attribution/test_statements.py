@@ -99,6 +99,18 @@ RELAYED = [
         [("Kast", "said", ['"She told the premier that she would sign,"'])],
         [(["Alva"], ["Kast"], ["that she would sign"])],
     ),
+    (
+        "The newspaper quoted Ane Holt, a member of the board, as saying that the port would open.",
+        {"Holt": ("Ane Holt",), "newspaper": ("The newspaper",)},
+        [("The newspaper", "quoted", ["Ane Holt, a member of the board,"]), ("The newspaper", "saying", ["that the port would open"])],
+        [(["Holt"], ["newspaper"], ["that the port would open"])],
+    ),
+    (
+        "The port will open in spring, said the harbour board in its yearly report.",
+        {"board": ("the harbour board",)},
+        [("", "said", ["The port will open in spring", "the harbour board in its yearly report"])],
+        [(["board"], [], ["The port will open in spring"])],
+    ),
 ]
 
 
@@ -190,6 +202,13 @@ def test_a_paper_speaks_for_its_issuer() -> None:
     ministry = actor(doc, "ministry", "The foreign ministry", kind="government")
     found = statements(text, {}, [("The foreign ministry", "said", ["the port was open"]), ("The statement", "said that", ["ships were welcome"])], others=[ministry])
     assert [s.speakers for s in found] == [("p:ministry",)] * 2
+
+
+def test_an_unnamed_paper_speaks_for_nobody() -> None:
+    text = "The foreign ministry said the port was open. Reports from the coast said that ships were waiting."
+    ministry = actor(annotated(text), "ministry", "The foreign ministry", kind="government")
+    found = statements(text, {}, [("The foreign ministry", "said", ["the port was open"]), ("Reports from the coast", "said", ["that ships were waiting"])], others=[ministry])
+    assert [s.speakers for s in found] == [("p:ministry",), ()]
 
 
 def test_an_unknown_speaker_is_nobody() -> None:

@@ -101,6 +101,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--minutes", type=float, default=55, help="wall time allowed; the schedule follows whichever of epochs and minutes ends first")
     parser.add_argument("--threads", type=int, default=1, help="beside other work one thread is faster than two, which wait for each other")
+    parser.add_argument("--resume", default=None, help="a checkpoint to go on from")
+    parser.add_argument("--done", type=float, default=0.0, help="the share of the schedule that lies behind the checkpoint")
     parser.add_argument("--limit", type=int, default=None)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -113,7 +115,11 @@ def main() -> None:
     model = Tagger(args.backbone)
     optimizer = torch.optim.AdamW(groups(model, args.lr, args.head_lr, args.decay), betas=(0.9, 0.99))
     average = {k: v.clone() for k, v in model.state_dict().items() if "word_embeddings" not in k}
-    begun, step, epoch, progress = time.time(), 0, 0, 0.0
+    begun, step, epoch, progress = time.time(), 0, 0, args.done
+    if args.resume:
+        held = torch.load(args.resume, weights_only=True)
+        model.load_state_dict(held["live"], strict=False)
+        average, epoch = held["average"], held["epoch"]
     per_epoch = None
     while progress < 1:
         examples = [x for row in train for x in examples_of(row["text"], rng.choice(row["annotations"])["attributions"], tokenizer, rng)]
@@ -122,7 +128,7 @@ def main() -> None:
         sums = np.zeros(3)
         model.train()
         for number, batch in enumerate(todo):
-            progress = max(step / (per_epoch * args.epochs), (time.time() - begun) / 60 / args.minutes)
+            progress = args.done + (1 - args.done) * max(step / (per_epoch * args.epochs), (time.time() - begun) / 60 / args.minutes)
             if progress >= 1:
                 break
             scale = min(1.0, (step + 1) / 120) * (1 - progress)

@@ -23,6 +23,10 @@ class Draft:
     within: int | None = None
 
 
+def span_of(spans: Spans) -> Span:
+    return min(s for s, _ in spans), max(e for _, e in spans)
+
+
 def touches(spans: Sequence[Span], others: Sequence[Span]) -> bool:
     return any(overlap(a, b) > 0 for a in spans for b in others)
 
@@ -37,9 +41,16 @@ def draft(tree: Tree, found: Sequence[Attribution]) -> list[Draft]:
 
 
 def _only_passes_on(tree: Tree, a: Attribution, other: Attribution) -> bool:
-    """Whether "according to" was given, for content, only what stands beside another attribution's telling verb ("told reporters in Rome, according to ...")."""
+    """Whether an attribution has, for content, only words that belong to the telling of another.
+
+    "Told reporters in Rome, according to ..." (the content: in Rome); "quoted the mayor as saying ..." (the content: the mayor).
+    """
     if not a.cue or not other.cue or tree.sentence(a.cue[0][0]) != tree.sentence(other.cue[0][0]):
         return False
+    quoting = [r for r in reports(tree, tree.sentence(a.cue[0][0])) if r.kind == "quotes as" and r.saying is not None and r.speaker is not None]
+    for r in quoting:
+        if r.saying is not None and r.speaker is not None and touches([_word(tree, r.cue)], a.cue) and touches([_word(tree, r.saying)], other.cue):
+            return set(tree.within(span_of(a.content))) <= set(tree.below(r.speaker))
     if not any(tree.word(p).lower() == "according" for s in a.cue for p in tree.within(s)):
         return False
     verbs = {p for s in other.cue for p in tree.within(s) if tree.tokens[p].pos == "VERB"}
@@ -54,12 +65,12 @@ def _levels(tree: Tree, attribution: Attribution, others: Sequence[Attribution],
         return Draft((), (), attribution.content)
     sentence = tree.sentence(anchor[0][0])
     seen = reports(tree, sentence)
-    own = next((r for r in seen if touches([_word(tree, r.cue)], attribution.cue)), None)
+    own = next((r for r in seen if touches([_word(tree, p) for p in (r.cue, r.saying) if p is not None], attribution.cue)), None)
     first = Draft(attribution.source, attribution.cue, attribution.content)
     if own is not None and own.kind in ("quoted by", "quotes as"):
         first = _quoted(tree, first, own)
     elif own is not None and own.kind == "verb":
-        first = _own_subject(tree, _whole_clause(tree, first, own), own, seen)
+        first = _own_subject(tree, _whole_clause(tree, _turned(tree, first, own), own), own, seen)
     taken = [c for o in others for c in o.cue]
     outer = [r for r in seen if r is not own and not touches([_word(tree, r.cue)], taken) and _reports(tree, r, first)]
     outer = [r for r in outer if not (r.speaker is not None and own is not None and own.kind == "verb" and r.speaker == own.speaker)]
@@ -94,14 +105,24 @@ def _quoted(tree: Tree, first: Draft, own: Report) -> Draft:
     relays = (tree.phrase(own.relay),) if own.relay is not None else ()
     content = first.content
     if own.kind == "quotes as":
-        saying = next((p for p in tree.below(own.cue) if tree.tokens[p].tag == "VBG" and tree.tokens[p].lemma.lower() in TELLING), None)
-        if saying is not None:
-            end = tree.tokens[saying].end
+        if own.saying is not None:
+            end = tree.tokens[own.saying].end
             cut = [(max(s, end), e) if s < end < e else (s, e) for s, e in content if not (e <= end and s >= tree.tokens[own.cue].start)]
             content = join(trim(tree.doc.article.text, s) for s in cut) or content
     elif relays:
         content = _without(tree, content, relays[0])
     return replace(first, source=speaker, relays=relays, content=content)
+
+
+def _turned(tree: Tree, first: Draft, own: Report) -> Draft:
+    """ "..., said the ministry in a note": a subject behind its verb that the tagger took for content."""
+    cue = _word(tree, own.cue)
+    if own.speaker is None or own.speaker < own.cue or not touches([_word(tree, own.speaker)], first.content):
+        return first
+    subject = tree.span(tree.below(own.speaker))
+    before = tuple(s for s in first.content if s[1] <= cue[0])
+    after = [p for s, e in first.content if s >= cue[1] for p in ((s, min(e, subject[0])), (max(s, subject[1]), e)) if p[1] - p[0] > 3 and tree.subject_in(p)]
+    return replace(first, source=(tree.phrase(own.speaker),), content=join([*before, *(trim(tree.doc.article.text, p) for p in after)])) if before else first
 
 
 def _own_subject(tree: Tree, first: Draft, own: Report, seen: Sequence[Report]) -> Draft:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from communique.attribution.syntax import Tree
 from communique.attribution.wording import PAPERS, PRONOUNS, ROLES
-from communique.model import Actor, Span, Spans
+from communique.model import Actor, Spans
 from communique.text import inside, overlap
 
 BY_NAME = ("appos", "nmod")
@@ -48,7 +48,7 @@ class Speakers:
         role = self._same_role(head, owners, last)
         if role or owners:
             return role or owners[:1]
-        if token.lemma.lower() in PAPERS:
+        if token.lemma.lower() in PAPERS and any(self.tree.word(c).lower() in ("the", "this") for c in self.tree.children[head]):
             return self._issuer(last)
         return []
 
@@ -91,7 +91,3 @@ class Speakers:
     @staticmethod
     def _unique(ids: Iterable[str]) -> list[str]:
         return list(dict.fromkeys(ids))
-
-
-def span_of(spans: Spans) -> Span:
-    return min(s for s, _ in spans), max(e for _, e in spans)

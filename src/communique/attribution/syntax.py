@@ -25,6 +25,7 @@ class Report:
     speaker: int | None  # the head of whoever speaks
     relay: int | None  # the head of whoever passes it on, where the phrase names both
     clause: int | None  # the head of what is said
+    saying: int | None = None  # the "saying" of "quoted as saying"
 
 
 class Tree:
@@ -108,6 +109,10 @@ class Tree:
             todo += more
         return out
 
+    def subject_in(self, span: Span) -> bool:
+        """Whether the words of a span hold a clause of their own."""
+        return any((self.tokens[p].dep in SUBJECTS and self.tokens[p].pos != "PRON") or self.tokens[p].dep == "ROOT" for p in self.within(span))
+
     def subject(self, verb: int) -> int | None:
         """The subject of a verb; a participle or a fellow verb without one takes that of the verb it hangs from."""
         own = self.child(verb, *SUBJECTS)
@@ -164,10 +169,10 @@ def _quoting(tree: Tree, verb: int, token: Token) -> Report | None:
     if passive is not None:
         by = [p for top in (verb, saying) if top is not None for p in tree.children[top] if tree.word(p).lower() in ("by", "in")]
         who = next((tree.child(p, "pobj") for p in by if tree.child(p, "pobj") is not None), None)
-        return Report("quoted by", verb, passive, who, clause)
+        return Report("quoted by", verb, passive, who, clause, saying)
     quoted = tree.child(verb, "dobj")
     if quoted is None:
         return None
     if token.tag == "VBG":
         return Report("citing", verb, quoted, tree.subject(verb), clause)
-    return Report("quotes as", verb, quoted, tree.subject(verb), clause) if saying is not None else None
+    return Report("quotes as", verb, quoted, tree.subject(verb), clause, saying) if saying is not None else None
