@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""A page read through, and what was handed in beside it -> the article."""
+
+from communique.cleaning.daywords import printed
+from communique.cleaning.language import language
+from communique.cleaning.layout import is_date_line
+from communique.cleaning.markup import url_day
+from communique.cleaning.naming import credits_in, dateline, outlet_at, signed
+from communique.cleaning.page import Read
+from communique.cleaning.published import ADDRESS, GIVEN, HEADER, LABELLED, META, STRUCTURED, TIME_TAG, Clue, weigh
+from communique.model import Article, Page
+from communique.tables import outlet_of
+from communique.text import digest as content_digest
+from communique.text import sha256
+
+_MARKUP_WEIGHTS = (("structured", STRUCTURED), ("meta", META), ("time", TIME_TAG))
+# How far from the body a printed day still speaks of the article: the head of a page, and the lines right under the body.
+_NEAR_BEFORE, _NEAR_AFTER = 12, 6
+
+
+def article_of(page: Page, page_sha256: str, read: Read) -> Article:
+    body = [read.text[start:end] for start, end in read.body]
+    line = dateline(body[0]) if body else None
+    url = page.url or read.markup.address
+    found = weigh(_clues(page, read), dateline=line, body=body, captions=read.captions)
+    outlet, country = _outlet(page, read, url, line)
+    headline = read.text[slice(*read.headline)] if read.headline else page.headline or next(iter(read.markup.titles), None)
+    return Article(
+        id=content_digest("a", page_sha256, page.url or "", page.outlet or ""), url=url, source=page.source, outlet=outlet, outlet_country=country, headline=headline,
+        byline=read.byline or read.markup.authors, dateline=line, published=found.day, published_range=found.range, published_basis=found.basis,
+        language=language("\n".join(body)), credits=credits_in(line, body, read.captions), text=read.text, text_sha256=sha256(read.text), body=read.body, page_sha256=page_sha256,
+        rendering=read.rendering, source_map=read.source_map, headline_span=read.headline, fetched=page.fetched,
+    )  # fmt: skip
+
+
+def _clues(page: Page, read: Read) -> list[Clue]:
+    """Every day that stands outside the body and speaks of the article."""
+    clues = [Clue(page.published, GIVEN, "the metadata")] if page.published else []
+    clues += [Clue(day, next(weight for kind, weight in _MARKUP_WEIGHTS if kind in where), where) for day, where in read.markup.published]
+    if day := url_day(page.url or read.markup.address):
+        clues.append(Clue(day, ADDRESS, "the page's address"))
+    for words in read.before[-_NEAR_BEFORE:]:
+        if len(words) <= 200:
+            alone = is_date_line(words)
+            clues += [Clue(p.iso, HEADER if alone else HEADER - 1.0, "the header line") for p in printed(words) if p.iso is not None]
+    for words in read.after[:_NEAR_AFTER]:
+        lower = words.lower()
+        if len(words) <= 160 and ("publish" in lower or "posted" in lower or "first " in lower or is_date_line(words) and words is read.after[0]):
+            clues += [Clue(p.iso, LABELLED, "a line under the body") for p in printed(words) if p.iso is not None]
+    return clues
+
+
+def _outlet(page: Page, read: Read, url: str | None, line: str | None) -> tuple[str | None, str | None]:
+    """Name and country: given, else as the markup says, else by the address, else as the text is signed."""
+    named = page.outlet or read.markup.site
+    known = (outlet_of(named) if named else None) or (outlet_at(url) if not page.outlet else None)
+    if named is None and known is None:
+        known = signed(read.before[:8], read.after[-8:], line)
+    if known is not None:
+        return (page.outlet or known.name), known.country
+    return named, None

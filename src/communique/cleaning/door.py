@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The door of the room: a page -> its article, or why there is none."""
+
+import re
+from collections.abc import Collection
+
+from communique.cleaning.assembling import article_of
+from communique.cleaning.decoding import decode, kind_of_binary
+from communique.cleaning.page import Read
+from communique.model import Article, Page, Problem
+from communique.text import sha256
+
+_LOOKS_LIKE_HTML = re.compile(r"<(?:!doctype html|html|head|body|meta|title|article|main|section|div|table|p|h[1-6]|ul|ol|br)\b[^<>]*>", re.I)
+_ENDS_ELEMENT = re.compile(r"</(?:p|div|a|span|h[1-6]|li|article|body|html|b|i|em|strong)>", re.I)
+_LOOKED_AT = 20_000
+# The longest bodies measured have some 20,000 characters; what is a hundred times that is no article.
+LONGEST_BODY = 2_000_000
+
+
+def clean(page: Page, *, languages: Collection[str] | None = None) -> Article | Problem:
+    """A page's bytes, and what was handed in beside them -> the article on it.
+
+    `text` is the page as decoded, or for HTML our rendering of it; `body`, `headline_span` and `source_map` are spans of it, the body's in order,
+    none overlapping another, none empty. Pure: the same page gives the same article, in any batch, at any time.
+    `languages`, if given, are those wanted: a page in another one is a Problem, as are bytes that are no text and pages without a body.
+    Measured: `benchmarks/extraction.py`.
+    """
+    digest = sha256(page.data)
+
+    def problem(reason: str) -> Problem:
+        return Problem(source=page.source, reason=reason, room="cleaning", page_sha256=digest)
+
+    if not page.data.strip():
+        return problem("the page is empty")
+    text = decode(page.data)
+    if text is None:
+        return problem(f"the page is {kind_of_binary(page.data) or 'binary data'}, not text or HTML")
+    if not text.strip():
+        return problem("the page holds nothing but white space")
+    read = Read.html(text, page.url) if is_html(text, page.media_type) else Read.plain(text)
+    if not read.body:
+        return problem("no article body was found on the page")
+    if sum(end - start for start, end in read.body) > LONGEST_BODY:
+        return problem(f"the body has more than {LONGEST_BODY:,} characters, which no article has")
+    article = article_of(page, digest, read)
+    if languages is not None and article.language is not None and article.language not in languages:
+        return problem(f"language {article.language} is not supported yet")
+    return article
+
+
+def is_html(text: str, media_type: str | None) -> bool:
+    """By what was said of the page, else by its first characters: a document that begins as one, or several elements."""
+    if media_type is not None and "html" in media_type:
+        return True
+    head = text[:_LOOKED_AT]
+    if re.match(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html)\b", head, re.I | re.S):
+        return True
+    return media_type != "text/plain" and len(_LOOKS_LIKE_HTML.findall(head)) >= 1 and len(_ENDS_ELEMENT.findall(head)) >= 2

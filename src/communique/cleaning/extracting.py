@@ -1,0 +1,42 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""HTML: the paragraphs that trafilatura takes for the article's, and the tree they were found in."""
+
+import copy
+import logging
+from typing import Any
+
+# The parser goes no deeper than this by itself; deeper pages are not written by people.
+_DEEPEST = 250
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot extract is said in our own words
+
+
+def tree(page: str) -> Any | None:
+    """A decoded page -> lxml's tree, or None where there is nothing in it."""
+    from trafilatura.utils import load_html
+
+    return load_html(page)
+
+
+def paragraphs(root: Any, url: str | None) -> list[str]:
+    """The tree -> its article's paragraphs in order, by trafilatura in its fast mode; an empty list where it finds none."""
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(copy.deepcopy(root), url=url, fast=True, include_comments=False, include_tables=False, with_metadata=False)
+    body = getattr(found, "body", None)
+    if body is None:
+        return []
+    out = []
+    for element in body.iter():
+        if isinstance(element.tag, str):
+            if element.tag in _HOLDERS:
+                out += [words for words in (element.text, *(child.tail for child in element)) if words and words.strip()]
+            elif element.getparent() is None or element.getparent().tag in _HOLDERS:
+                out += [words for words in "".join(element.itertext()).split("\n") if words.strip()]
+    return out
+
+
+# Elements of its output that hold paragraphs and are none.
+_HOLDERS = frozenset(("body", "list", "quote", "div", "table", "row"))

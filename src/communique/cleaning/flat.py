@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The body among the units of a page: what the model says of each, and what no body holds."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.cleaning.layout import Looks, headline, looks
+from communique.cleaning.scoring import body_model, chances
+from communique.cleaning.units import Unit
+
+_KEY = re.compile(r"\W+")
+# A repeated unit shorter than this may be meant ("Yes."); a repeated paragraph is the page printing its body again.
+_REPEATED_CHARS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Indices into the units."""
+
+    body: tuple[int, ...]
+    headline: int | None
+    byline: tuple[str, ...]
+    seen: tuple[Looks, ...]
+
+
+def choose(found: Sequence[Unit], scores: Sequence[float] | None = None, threshold: float | None = None) -> Chosen:
+    """The units of a page -> which are its body and which its headline. `scores` are chances of being body, by default the flat model's."""
+    seen = tuple(looks(unit) for unit in found)
+    chance = list(chances([unit.words for unit in found])) if scores is None else list(scores)
+    least = body_model().threshold if threshold is None else threshold
+    kept = [i for i, item in enumerate(seen) if chance[i] >= least and not item.caption and not item.date_only and not item.byline]
+    if not kept and chance:
+        kept = _rescued(seen, chance)
+    kept = once(found, kept)
+    title = headline(seen, kept[0], kept[-1] + 1) if kept else None
+    if len(kept) > 1 and (title is None or _same(found[title], found[kept[0]])) and _leads(seen, kept):
+        title = kept.pop(0)
+    top = kept[0] if kept else len(seen)
+    names = next((item.byline for i, item in enumerate(seen) if item.byline and (i < top + 2 or i > (kept[-1] if kept else 0))), ())
+    return Chosen(tuple(kept), title, names, seen)
+
+
+def _rescued(seen: Sequence[Looks], chance: Sequence[float]) -> list[int]:
+    """Where no unit is likely enough: the likeliest one, if it is a sentence or all there is. A line given alone is its own body."""
+    best = max(range(len(seen)), key=lambda i: chance[i])
+    alone = [i for i, item in enumerate(seen) if item.count >= 2 and not item.date_only and not item.byline]
+    if len(alone) == 1:
+        return alone
+    return [best] if seen[best].count >= 5 and seen[best].sentence and not seen[best].caption and chance[best] > 0.05 else []
+
+
+def _leads(seen: Sequence[Looks], kept: Sequence[int]) -> bool:
+    """Whether the first body unit is a headline that the model took along: no sentence, shorter than what follows."""
+    first, second = seen[kept[0]], seen[kept[1]]
+    return not first.sentence and 3 <= first.count <= 25 and second.sentence and second.count > first.count and first.unit.words[-1:].isalnum() | (first.unit.words[-1:] in "'\"”’")
+
+
+def _same(a: Unit, b: Unit) -> bool:
+    return key(a.words) == key(b.words)
+
+
+def key(words: str) -> str:
+    return _KEY.sub(" ", words).strip().lower()
+
+
+def once(found: Sequence[Unit], kept: Sequence[int]) -> list[int]:
+    """Units without those that only repeat an earlier one."""
+    seen: set[str] = set()
+    out = []
+    for i in kept:
+        said = key(found[i].words)
+        if len(said) >= _REPEATED_CHARS and said in seen:
+            continue
+        seen.add(said)
+        out.append(i)
+    return out

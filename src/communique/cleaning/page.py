@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""A page read through: its text, and which parts of it are what. From plain text and from HTML it is the same noun."""
+
+from dataclasses import dataclass, field
+
+from communique.cleaning import aligning, extracting
+from communique.cleaning.flat import Chosen, choose, key
+from communique.cleaning.layout import paragraphs
+from communique.cleaning.markup import Markup, markup
+from communique.cleaning.rendering import VERSION, Line, render
+from communique.cleaning.units import Unit, units
+from communique.model import Span, Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    text: str
+    body: Spans
+    headline: Span | None
+    byline: tuple[str, ...]
+    before: tuple[str, ...]  # units before the body, the headline left out
+    after: tuple[str, ...]
+    captions: tuple[str, ...]
+    rendering: str = "text"
+    source_map: Spans = ()
+    markup: Markup = field(default_factory=Markup)
+
+    @classmethod
+    def plain(cls, text: str) -> "Read":
+        found = units(text)
+        return cls._of(text, found, choose(found))
+
+    @classmethod
+    def html(cls, page: str, url: str | None) -> "Read":
+        rendered = render(page)
+        root = extracting.tree(page)
+        said = markup(root) if root is not None else Markup()
+        found = [Unit((line.start, line.end), rendered.text[line.start : line.end], 0) for line in rendered.lines]
+        taken = aligning.shares(rendered.text, [u.span for u in found], extracting.paragraphs(root, url)) if root is not None else []
+        chosen = choose(found, taken or [0.0] * len(found), 0.5) if any(taken) else choose(found)
+        read = cls._of(rendered.text, found, chosen, VERSION, rendered.source_map, said)
+        return read._titled(rendered.lines, found)
+
+    @classmethod
+    def _of(cls, text: str, found: list[Unit], chosen: Chosen, rendering: str = "text", source_map: Spans = (), said: Markup | None = None) -> "Read":
+        first, last = (chosen.body[0], chosen.body[-1]) if chosen.body else (0, 0)
+        return cls(
+            text=text, body=tuple(paragraphs(text, [found[i] for i in chosen.body])), headline=found[chosen.headline].span if chosen.headline is not None else None, byline=chosen.byline,
+            before=tuple(u.words for i, u in enumerate(found[:first]) if i != chosen.headline), after=tuple(u.words for u in found[last + 1 :]),
+            captions=tuple(item.unit.words for item in chosen.seen[: last + 1] if item.caption), rendering=rendering, source_map=source_map, markup=said or Markup(),
+        )  # fmt: skip
+
+    def _titled(self, lines: tuple[Line, ...], found: list[Unit]) -> "Read":
+        """The page whose headline is the line that its markup's title names, or its first great heading; else as guessed from the text."""
+        titles = [key(title) for title in self.markup.titles]
+        start = self.body[0][0] if self.body else 0
+        for title in titles:
+            same = [u.span for u in found if (said := key(u.words)) and len(said) >= 12 and (said == title or title.startswith(f"{said} ") and len(said) > 0.5 * len(title))]
+            if same:
+                headings = [span for span in same if any(line.start == span[0] and line.tag == "h1" for line in lines)]
+                return self._with(headings[0] if headings else min(same, key=lambda span: abs(span[0] - start)))
+        heading = next(((line.start, line.end) for line in lines if line.tag == "h1" and 3 <= len(self.text[line.start : line.end].split()) <= 40), None)
+        return self._with(heading) if heading is not None else self
+
+    def _with(self, headline: Span) -> "Read":
+        from dataclasses import replace
+
+        return replace(self, headline=headline, body=tuple(span for span in self.body if not (span[0] < headline[1] and headline[0] < span[1])) or self.body)

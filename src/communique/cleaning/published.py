@@ -1,0 +1,202 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""When a page was published, as the page itself shows it: clues, weighed against one another, never the clock.
+
+A clue is a day and where it stands. Each has a weight; clues within a day of one another support each other, and so do the dateline's day and
+month and the weekdays that the first paragraphs name. The heaviest day wins, and what speaks against it is said in the basis.
+"""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.cleaning.daywords import Printed, month_number, printed, weekdays
+from communique.dates import WEEKDAYS, apart, shift
+from communique.model import Days
+
+# Weights are the editor's; only their order matters on most pages: machine-readable days before printed ones, printed heads before captions.
+GIVEN, STRUCTURED, META, ADDRESS, DATELINE, HEADER, TIME_TAG, LABELLED, CAPTION = 100.0, 6.0, 5.5, 5.0, 5.0, 4.5, 4.0, 4.0, 2.5
+_SUPPORT = 0.5  # share of its weight that a clue adds to another within a day of it
+_DATELINE_AGREES, _WEEKDAY_AGREES, _TEXT_IS_LATER = 4.0, 1.0, 3.0
+_LEAD = 4  # paragraphs in which a bare weekday means the days around publication
+# A dateline's day precedes publication by no more than this.
+_DATELINE_LAG = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    day: str
+    weight: float
+    where: str  # "the header line"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    day: str | None
+    range: Days | None
+    basis: tuple[str, ...]
+
+
+def weigh(clues: Sequence[Clue], *, dateline: str | None, body: Sequence[str], captions: Sequence[str] = ()) -> Published:
+    """Clues outside the body, the dateline, the body's paragraphs and the captions -> the day, or a range, or neither, each with its basis."""
+    named = _lead_weekdays(body)
+    all_clues = [*clues, *_dateline_clue(dateline, body, clues, named), *_caption_clues(captions)]
+    if not all_clues:
+        return _from_body(body, named)
+    line = next(iter(printed(dateline or "")), None)
+    latest = _latest_past(body)
+    scored = [(_score(clue, all_clues, line, named, latest), clue) for clue in all_clues]
+    best = max(scored, key=lambda sc: (sc[0], sc[1].weight))[1]
+    if best.weight <= CAPTION:
+        return _from_caption(best, named)
+    return Published(best.day, (best.day, best.day), _basis(best, all_clues, line, named, latest))
+
+
+def _score(clue: Clue, clues: Sequence[Clue], line: Printed | None, named: Sequence[int], latest: str | None) -> float:
+    score = clue.weight + sum(_SUPPORT * other.weight for other in clues if other is not clue and _days_apart(clue.day, other.day) <= 1)
+    if line is not None and line.year is None and clue.weight < GIVEN:
+        score += _DATELINE_AGREES if _follows(line, clue.day) else -_DATELINE_AGREES
+    if named:
+        score += _WEEKDAY_AGREES if _weekday_fits(clue.day, named) else 0.0
+    if latest is not None and latest > shift(clue.day, 1) and clue.weight < GIVEN:
+        score -= _TEXT_IS_LATER
+    return score
+
+
+def _basis(best: Clue, clues: Sequence[Clue], line: Printed | None, named: Sequence[int], latest: str | None) -> tuple[str, ...]:
+    basis = [f"{best.where} names {best.day}" if best.weight < GIVEN else f"the day {best.day} was given with the page"]
+    for other in dict.fromkeys(clues):
+        if other is best or other.where == best.where and other.day == best.day:
+            continue
+        distance = _days_apart(other.day, best.day)
+        basis.append(f"{other.where} agrees" if not distance else f"{other.where} names {other.day}, a day apart" if distance == 1 else f"{other.where} names {other.day}: not followed")
+    if line is not None and line.year is None:
+        basis.append("the dateline's day and month agree" if _follows(line, best.day) else f"the dateline's day ({line.month:02d}-{line.day:02d}) does not agree")
+    fitting = [w for w in named if _weekday_fits(best.day, [w])]
+    if fitting:
+        basis.append(f"the text says {WEEKDAYS[fitting[0]].title()}, and {_on_weekday(best.day, fitting[0])} is one")
+    if latest is not None and latest > shift(best.day, 1):
+        basis.append(f"the text names {latest}, which is later")
+    return tuple(dict.fromkeys(basis))
+
+
+def _from_caption(clue: Clue, named: Sequence[int]) -> Published:
+    """A caption's day is the picture's: the page is of that day if the text's weekday agrees, else of the week that begins there."""
+    if named and _weekday_fits(clue.day, named[:1]):
+        on = _on_weekday(clue.day, named[0])
+        return Published(clue.day, (clue.day, clue.day), (f"{clue.where} names {clue.day}", f"the text says {WEEKDAYS[named[0]].title()}, and {on} is one"))
+    if named:
+        after = next(day for day in (shift(clue.day, by) for by in range(1, 8)) if datetime.date.fromisoformat(day).weekday() == named[0])
+        return Published(None, (after, shift(after, 1)), (f"{clue.where} names {clue.day}", f"the text says {WEEKDAYS[named[0]].title()}, which next is {after}"))
+    return Published(None, (clue.day, shift(clue.day, 7)), (f"{clue.where} names {clue.day}, the day of the picture; the page names no other",))
+
+
+def _from_body(body: Sequence[str], named: Sequence[int]) -> Published:
+    """Only the text speaks. A full day in the first paragraphs is the news; years and months bound it from below."""
+    lead = [p.iso for paragraph in body[:_LEAD] for p in printed(paragraph) if p.iso is not None and not _is_ahead(paragraph, p)]
+    if lead:
+        day = max(lead)
+        weekday = next((w for w in named if _weekday_fits(day, [w])), None)
+        said = () if weekday is None else (f"the text says {WEEKDAYS[weekday].title()}, and {_on_weekday(day, weekday)} is one",)
+        return Published(None, (day, shift(day, 3)), (f"the first paragraphs name {day} and the page prints no date of its own", *said))
+    lower = max([*_months(body), *(f"{year}-01-01" for year in _past_years(body))], default=None)
+    if lower is None:
+        return Published(None, None, ("the page prints no date, and its text names no year",))
+    year = int(lower[:4])
+    return Published(None, (lower, f"{year + 1}-12-31"), (f"the page prints no date; the latest time that its text looks back on is {lower[:7] if lower[5:7] != '01' else year}",
+                     "that it appeared by the end of the year after is an assumption"))  # fmt: skip
+
+
+def _dateline_clue(dateline: str | None, body: Sequence[str], clues: Sequence[Clue], named: Sequence[int]) -> list[Clue]:
+    """The dateline's day; where it has no year, and no other clue either, the year in which it falls on the weekday that the text names."""
+    found = next(iter(printed(dateline or "")), None)
+    if found is None:
+        return []
+    if found.iso:
+        return [Clue(found.iso, DATELINE, "the dateline")]
+    if clues or not named:
+        return []
+    last = max(_past_years(body), default=None)
+    if last is None:
+        return []
+    for year in (last, last + 1):
+        try:
+            day = datetime.date(year, found.month, found.day)
+        except ValueError:
+            continue
+        if day.weekday() == named[0]:
+            return [Clue(day.isoformat(), DATELINE, f"the dateline, in the year that the text's weekday and years allow ({year}),")]
+    return []
+
+
+def _caption_clues(captions: Sequence[str]) -> list[Clue]:
+    found = [(p.iso, caption) for caption in captions for p in printed(caption) if p.iso is not None]
+    return [Clue(day, CAPTION * (0.4 if re.search(r"\bfile\b", caption, re.I) else 1.0), "the caption") for day, caption in found]
+
+
+def _lead_weekdays(body: Sequence[str]) -> list[int]:
+    """Weekdays in the first paragraphs that mean the days around publication: none with "last", "next" or a date beside it."""
+    out = []
+    for paragraph in body[:_LEAD]:
+        taken = [p.span for p in printed(paragraph)]
+        for (start, end), weekday in weekdays(paragraph):
+            if not re.search(r"\b(?:last|next|this coming|every|each|until|by|following|previous) $", paragraph[max(0, start - 12) : start], re.I) and not any(s - 3 <= end <= e for s, e in taken):
+                out.append(weekday)
+    return out
+
+
+def _weekday_fits(day: str, named: Sequence[int]) -> bool:
+    weekday = datetime.date.fromisoformat(day).weekday()
+    return any((weekday - w) % 7 <= 1 for w in named)
+
+
+def _on_weekday(day: str, weekday: int) -> str:
+    return day if datetime.date.fromisoformat(day).weekday() == weekday else shift(day, -1)
+
+
+def _follows(line: Printed, day: str) -> bool:
+    """Whether a day is the dateline's or right after it."""
+    date = datetime.date.fromisoformat(day)
+    return any((back.month, back.day) == (line.month, line.day) for back in (date - datetime.timedelta(days=by) for by in range(-1, _DATELINE_LAG + 1)))
+
+
+def _days_apart(a: str, b: str) -> int:
+    return apart((a, a), (b, b))
+
+
+_AHEAD = re.compile(r"\b(?:will|would|to be|until|by|scheduled|slated|expected|planned|plans?|due|deadline|ahead of|before|expires?|upcoming|next|from|through)\b", re.I)
+
+
+def _is_ahead(paragraph: str, found: Printed) -> bool:
+    """Whether words before a day, in its sentence, look ahead to it."""
+    before = paragraph[max(0, found.span[0] - 80) : found.span[0]]
+    return bool(_AHEAD.search(re.split(r"[.;!?] ", before)[-1]))
+
+
+def _latest_past(body: Sequence[str]) -> str | None:
+    return max((p.iso for paragraph in body for p in printed(paragraph) if p.iso is not None and not _is_ahead(paragraph, p)), default=None)
+
+
+def _past_years(body: Sequence[str]) -> list[int]:
+    """Years that the text looks back on: those after words that look ahead are left out."""
+    out = []
+    for paragraph in body:
+        for found in re.finditer(r"(?<![\w.,/$€£-])(?:19[5-9]|20\d)\d(?![\w/-]|,\d|\.\d| (?:million|billion|people|troops|tons))", paragraph):
+            before = re.split(r"[.;!?] ", paragraph[max(0, found.start() - 60) : found.start()])[-1]
+            if not _AHEAD.search(before):
+                out.append(int(found[0]))
+    return out
+
+
+def _months(body: Sequence[str]) -> list[str]:
+    """First days of the months of a year that the text looks back on."""
+    out = []
+    for paragraph in body:
+        for found in re.finditer(r"\b(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,? ((?:19[5-9]|20\d)\d)\b", paragraph):
+            before = re.split(r"[.;!?] ", paragraph[max(0, found.start() - 60) : found.start()])[-1]
+            if not _AHEAD.search(before):
+                out.append(f"{found[2]}-{month_number(found[1]):02d}-01")
+    return out
+

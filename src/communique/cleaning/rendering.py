@@ -1,0 +1,170 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""HTML -> all its visible text, blocks on lines of their own, with a map back to the characters of the page.
+
+Our own scanner and not a parser's tree: a tree has no offsets, and its repairs change with its library; here no upgrade can move a span.
+It runs once over the page, in time linear in its length whatever the markup. Style sheets are not evaluated: what they hide stays.
+"""
+
+import html
+import re
+from dataclasses import dataclass
+
+from communique.model import Spans
+
+VERSION = "communique-html/1"
+
+# `<` outside of quotation marks ends the attempt, which keeps hostile markup linear; the second form takes tags with unbalanced quotation marks.
+_MARKUP = re.compile(r"""<(?:(/?)([a-zA-Z][a-zA-Z0-9:-]*)(?:[^<>"']|"[^"]*"|'[^']*')*+>|(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>|(!--)|[!?/][^>]*>)""")
+_SPECIAL = re.compile("[ \t\n\r\f\xa0]+|&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?|[\xad\u200b\ufeff]")
+_PLAIN_BREAK = re.compile(r"\r\n?|\n")
+_BLOCKS = frozenset(
+    "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form frame h1 h2 h3 h4 h5 h6 header hr html legend li"
+    " main menu nav ol optgroup option p pre section summary table tbody td tfoot th thead tr ul".split())  # noqa: SIM905  # fmt: skip
+# Their content is no visible text, and ends at their own end tag.
+_UNSEEN = frozenset("script style noscript template svg math head title iframe object textarea select datalist canvas audio video".split())  # noqa: SIM905
+_END = {name: re.compile(rf"</{name}\b[^>]*>", re.I) for name in _UNSEEN}
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_ASIDE = frozenset(("nav", "footer", "aside", "form", "button"))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the rendering and what the markup says of it."""
+
+    start: int
+    end: int
+    tag: str  # the heading or caption around it, else the block opened last before it
+    linked: float  # share of its characters inside links
+    aside: bool  # inside navigation, a footer, a side column or a form
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    text: str
+    source_map: Spans
+    lines: tuple[Line, ...]
+
+
+def render(page: str) -> Rendering:
+    """A decoded HTML page -> its text. Lines are not empty and have no white space at their ends; runs of white space are one space."""
+    scribe = _Scribe()
+    at, end = 0, page.rfind(">") + 1
+    missing: set[str] = set()
+    while found := _MARKUP.search(page, at, end):
+        if found.start() > at:
+            scribe.write(page, at, found.start())
+        at = found.end()
+        name = (found[2] or found[4] or "").lower()
+        if found[5]:
+            over = -1 if "comment" in missing else page.find("-->", at)
+            if over < 0:
+                missing.add("comment")
+            at = max(at, over + 3)
+        if not name:
+            continue
+        if found[1] or found[3]:
+            scribe.close(name)
+        elif name in _UNSEEN and name not in missing:
+            # A missing end tag is looked for once: its element is then taken for an empty one.
+            ended = _END[name].search(page, at)
+            if ended is None:
+                missing.add(name)
+            else:
+                at = ended.end()
+            scribe.unseen(name)
+        else:
+            scribe.open(name)
+    if at < len(page):
+        scribe.write(page, at, len(page))
+    return scribe.finish()
+
+
+class _Scribe:
+    """Writes the rendering: one line at a time, from pieces of the page."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.done: list[str] = []
+        self.runs: list[tuple[int, int]] = []
+        self.length = 0
+        self._pieces: list[str] = []
+        self._start = self._linked = 0
+        self._space = False
+        self._tag = self._special = ""
+        self._links = self._asides = self._pre = 0
+
+    def open(self, name: str) -> None:
+        if name == "a":
+            self._links = 1
+        elif name in _BLOCKS:
+            self.end_line()
+            self._tag = name if name != "br" else self._tag
+            if name in _HEADINGS or name == "figcaption":
+                self._special = name
+            self._asides += name in _ASIDE
+            self._pre += name == "pre"
+
+    def close(self, name: str) -> None:
+        if name == "a":
+            self._links = 0
+        elif name in _BLOCKS:
+            self.end_line()
+            self._tag = ""
+            if name == self._special:
+                self._special = ""
+            self._asides = max(0, self._asides - (name in _ASIDE))
+            self._pre = max(0, self._pre - (name == "pre"))
+
+    def unseen(self, name: str) -> None:
+        if name in ("iframe", "video", "audio", "object"):
+            self.end_line()
+
+    def write(self, page: str, start: int, end: int) -> None:
+        """A run of the page's characters between two tags."""
+        at = start
+        for found in _SPECIAL.finditer(page, start, end):
+            if found.start() > at:
+                self._put(page[at : found.start()], at)
+            at = found.end()
+            special = found[0]
+            if special[0] == "&":
+                said = html.unescape(special)
+                if said.isspace():
+                    self._space = True
+                elif said not in "\xad\u200b\ufeff":
+                    self._put(said.replace("\x00", "\ufffd"), found.start())
+            elif special[0] not in "\xad\u200b\ufeff":
+                if self._pre and _PLAIN_BREAK.search(special):
+                    self.end_line()
+                self._space = True
+        if at < end:
+            self._put(page[at:end], at)
+
+    def _put(self, words: str, source: int) -> None:
+        if not self._pieces:
+            if self.length:
+                self.length += 1  # the line break before this line
+            self._start = self.length
+        elif self._space:
+            self._pieces.append(" ")
+            self.length += 1
+            # A single space stands for a single space nearly everywhere: no new run is needed where the offsets still agree.
+        self._space = False
+        if not self.runs or self.length - self.runs[-1][0] != source - self.runs[-1][1]:
+            self.runs.append((self.length, source))
+        self._pieces.append(words)
+        self.length += len(words)
+        if self._links:
+            self._linked += len(words)
+
+    def end_line(self) -> None:
+        if self._pieces:
+            self.lines.append(Line(self._start, self.length, self._special or self._tag, self._linked / max(1, self.length - self._start), self._asides > 0))
+            self.done.append("".join(self._pieces))
+        self._pieces, self._linked, self._space = [], 0, False
+
+    def finish(self) -> Rendering:
+        self.end_line()
+        return Rendering("\n".join(self.done), tuple(self.runs), tuple(self.lines))

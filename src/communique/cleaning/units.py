@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""A text page as units: its lines, or where its lines are hard-wrapped, the blocks between blank lines."""
+
+import itertools
+import re
+from dataclasses import dataclass
+from statistics import median
+
+from communique.model import Span
+from communique.text import trim
+
+# Hard-wrapped text breaks between these widths; a line of a web page is a paragraph or a label. Editor's choice: mail and wire
+# conventions wrap at 60 to 80 characters.
+WRAP_LOW, WRAP_HIGH = 50, 100
+
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A piece of the page that is judged as one; `gap` counts the blank lines before it."""
+
+    span: Span
+    words: str
+    gap: int
+
+
+def units(text: str) -> list[Unit]:
+    """The page's units in order, none of them empty, without white space at their ends."""
+    lines: list[Unit] = []
+    last_end = 0
+    for found in _LINE.finditer(text):
+        span = trim(text, found.span())
+        if span[0] < span[1]:
+            gap = max(0, text.count("\n", last_end, span[0]) - 1) if lines else 0
+            lines.append(Unit(span, text[span[0] : span[1]], gap))
+            last_end = span[1]
+    return _blocks(text, lines) if _is_wrapped(lines) else lines
+
+
+def _is_wrapped(lines: list[Unit]) -> bool:
+    """Whether most lines with a successor in their block end in the middle of a sentence at one width."""
+    inner = [a for a, b in itertools.pairwise(lines) if not b.gap and b.words[:1].isalnum()]
+    if len(inner) < 4 or len(inner) < 0.4 * len(lines):
+        return False
+    broken = [len(u.words) for u in inner if not _ENDS_SENTENCE.search(u.words)]
+    return len(broken) > 0.7 * len(inner) and WRAP_LOW <= median(broken) <= WRAP_HIGH and max(broken) <= 1.3 * median(broken)
+
+
+def _blocks(text: str, lines: list[Unit]) -> list[Unit]:
+    out: list[Unit] = []
+    for line in lines:
+        if out and not line.gap and not _starts_anew(out[-1], line):
+            start = out[-1].span[0]
+            out[-1] = Unit((start, line.span[1]), text[start : line.span[1]], out[-1].gap)
+        else:
+            out.append(line)
+    return out
+
+
+def _starts_anew(block: Unit, line: Unit) -> bool:
+    """A line after one that stopped short of the margin with a full stop, as where paragraphs follow without a blank line."""
+    last = block.words.rsplit("\n", 1)[-1]
+    return len(last) < WRAP_LOW and bool(_ENDS_SENTENCE.search(last)) and not line.words[:1].islower()
