@@ -1,0 +1,41 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The commands, in the order in which they are met; faults as one line that says the next step."""
+
+import sys
+
+import typer
+
+from communique.cli import ask, build, code, keep, serve, sides
+from communique.errors import CommuniqueError
+
+FAULT = 1
+
+app = typer.Typer(
+    name="communique",
+    help="News pages into a sourced record of diplomacy: who met whom, who said what through whom, who promised what to whom, and where the accounts differ.",
+    epilog="Begin with: communique code PAGE, then communique build PAGES --record korea.db and communique timeline --record korea.db",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+for module in (build, code, ask, sides, keep, serve):
+    module.register(app)
+
+
+def main() -> None:
+    """The console script. Exit status: 0 done (problems of single pages are told, not failed on), 1 a fault, 2 wrong use, or nothing could be read."""
+    try:
+        app()
+    except CommuniqueError as fault:
+        print(f"communique: {fault}", file=sys.stderr)  # noqa: T201 - the command line's own voice
+        sys.exit(FAULT)
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        sys.stdout = None
+        sys.exit(0)
+    except KeyboardInterrupt:
+        print("communique: stopped; what was coded is kept, and the same command goes on from there", file=sys.stderr)  # noqa: T201
+        sys.exit(130)

@@ -1,0 +1,30 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""`serve`: the record as web pages on this machine."""
+
+import importlib
+import importlib.util
+from typing import Annotated
+
+import typer
+
+from communique.cli import options as o
+
+WEB = "communique.views.web"
+
+
+def register(app: typer.Typer) -> None:
+    if importlib.util.find_spec(WEB) is not None:
+        app.command(epilog=o.examples("serve --record korea.db", "serve --port 8080"))(serve)
+
+
+def serve(
+    record: o.RecordAt = None,
+    host: Annotated[str, typer.Option("--host", help="The address to listen at; 127.0.0.1 is this machine alone.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to listen at.")] = 8321,
+) -> None:
+    """Show the record in a browser: timeline, events, accounts side by side, ledger, articles with their evidence marked."""
+    with o.opened(record) as kept:
+        typer.echo(f"{kept.address} at http://{host}:{port}/ (stop with Ctrl-C)", err=True)
+        importlib.import_module(WEB).serve(kept, host=host, port=port)
