@@ -204,6 +204,21 @@ def test_a_paper_speaks_for_its_issuer() -> None:
     assert [s.speakers for s in found] == [("p:ministry",)] * 2
 
 
+def test_quoted_by_the_agency_that_was_named_just_before() -> None:
+    text = 'The Belga news agency reported that Oduya opened the port. "It is a good day," Alva was quoted as saying.'
+    belga = actor(annotated(text), "Belga", "The Belga news agency", kind="organisation")
+    given = [("The Belga news agency", "reported", ["that Oduya opened the port"]), ("Alva", "was quoted as saying", ['"It is a good day,"'])]
+    found = statements(text, {"Alva": (), "Oduya": ()}, given, others=[belga])
+    assert [[r.actor for r in s.relays] for s in found] == [[], ["p:Belga"]]
+
+
+def test_a_report_whose_content_went_to_another_verb_is_no_relay_of_its_neighbour() -> None:
+    text = "Noting that leaders had pledged to end the war, Alva stressed that the port was open."
+    given = [("leaders", "had pledged", [""]), ("Alva", "stressed", ["that the port was open"]), ("", "Noting", ["to end the war"])]
+    found = statements(text, {"Alva": (), "leaders": ()}, [(s, c, [w for w in ws if w]) for s, c, ws in given])
+    assert all(s.relays == () for s in found)
+
+
 def test_an_unnamed_paper_speaks_for_nobody() -> None:
     text = "The foreign ministry said the port was open. Reports from the coast said that ships were waiting."
     ministry = actor(annotated(text), "ministry", "The foreign ministry", kind="government")

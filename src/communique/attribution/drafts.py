@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from communique.attribution.syntax import Report, Tree, reports
-from communique.attribution.wording import MEDIA, TELLING
+from communique.attribution.wording import MEDIA, QUOTING, TELLING
 from communique.model import Attribution, Span, Spans
 from communique.text import join, overlap, trim
 
@@ -37,7 +37,18 @@ def draft(tree: Tree, found: Sequence[Attribution]) -> list[Draft]:
     bare = [a for a in found if not a.content and a.cue and a.source]
     under = [a for a in whole if not any(_only_passes_on(tree, a, o) for o in whole if o is not a)]
     bare += [a for a in whole if a not in under]
-    return [_levels(tree, a, [o for o in under if o is not a], bare) for a in under]
+    drafts = [_levels(tree, a, [o for o in under if o is not a], bare) for a in under]
+    return [_by_the_same_agency(tree, d, drafts[max(0, at - 2) : at]) for at, d in enumerate(drafts)]
+
+
+def _by_the_same_agency(tree: Tree, draft: Draft, before: Sequence[Draft]) -> Draft:
+    """ "X was quoted as saying" without "by": by the agency or paper that passed on what stands just before."""
+    cue = [p for s in draft.cue for p in tree.within(s)]
+    quoted = any(tree.tokens[p].lemma.lower() in QUOTING and tree.tokens[p].tag == "VBN" for p in cue)
+    if not quoted or draft.relays or not any(tree.tokens[p].dep == "auxpass" for p in cue):
+        return draft
+    media = [s for d in reversed(before) for s in (*d.relays, *d.source) if MEDIA.search(tree.doc.words(s))]
+    return replace(draft, relays=tuple(media[:1]))
 
 
 def _only_passes_on(tree: Tree, a: Attribution, other: Attribution) -> bool:
@@ -50,7 +61,7 @@ def _only_passes_on(tree: Tree, a: Attribution, other: Attribution) -> bool:
     quoting = [r for r in reports(tree, tree.sentence(a.cue[0][0])) if r.kind == "quotes as" and r.saying is not None and r.speaker is not None]
     for r in quoting:
         if r.saying is not None and r.speaker is not None and touches([_word(tree, r.cue)], a.cue) and touches([_word(tree, r.saying)], other.cue):
-            return set(tree.within(span_of(a.content))) <= set(tree.below(r.speaker))
+            return {p for p in tree.within(span_of(a.content)) if tree.tokens[p].dep != "punct"} <= set(tree.below(r.speaker))
     if not any(tree.word(p).lower() == "according" for s in a.cue for p in tree.within(s)):
         return False
     verbs = {p for s in other.cue for p in tree.within(s) if tree.tokens[p].pos == "VERB"}
@@ -83,8 +94,7 @@ def _levels(tree: Tree, attribution: Attribution, others: Sequence[Attribution],
         first = _ordered(tree, first, own, outer)
     spoken_of = [*first.source, *first.relays]
     for other in bare:
-        if tree.sentence(other.cue[0][0]) == sentence and not touches(other.source, spoken_of) and not touches(other.cue, first.cue) and _outer_cue(tree, other):
-            # a bare cue before the speaker's own opens the sentence ("According to X, ...") or closes it: either way it is the outer one
+        if tree.sentence(other.cue[0][0]) == sentence and not touches(other.source, spoken_of) and not touches(other.cue, first.cue) and _over(tree, other, first):
             first = replace(first, relays=(*first.relays, *other.source))
             spoken_of += other.source
     return first
@@ -94,9 +104,15 @@ def _word(tree: Tree, place: int) -> Span:
     return tree.tokens[place].start, tree.tokens[place].end
 
 
-def _outer_cue(tree: Tree, attribution: Attribution) -> bool:
-    words = [tree.tokens[p] for s in attribution.cue for p in tree.within(s)]
-    return any(t.lemma.lower() in TELLING or t.lemma.lower() in ("accord", "according") for t in words)
+def _over(tree: Tree, bare: Attribution, first: Draft) -> bool:
+    """Whether a cue without content reports a draft: "according to", or a verb of telling that the draft hangs from or that closes its sentence."""
+    places = [p for s in bare.cue for p in tree.within(s)]
+    if any(tree.word(p).lower() == "according" for p in places):
+        return True
+    verbs = {p for p in places if tree.tokens[p].lemma.lower() in TELLING}
+    parts = (*first.source, *first.cue, *first.content)
+    hangs = any(verbs & set(tree.above(p)) for s in first.cue for p in tree.within(s))
+    return bool(verbs) and (hangs or max(e for _, e in parts) <= min(s for s, _ in (*bare.source, *bare.cue)))
 
 
 def _quoted(tree: Tree, first: Draft, own: Report) -> Draft:

@@ -11,6 +11,7 @@ from communique.text import inside, overlap
 
 BY_NAME = ("appos", "nmod")
 OWNERS = ("poss", "compound", "nmod", "amod", "prep", "pobj", "agent")
+ABOUT_OTHERS = ("report", "dispatch", "editorial", "transcript", "text", "paper", "document")
 ANIMATE = ("person", "office", "anonymous")
 
 
@@ -27,7 +28,7 @@ class Speakers:
         found: list[str] = []
         for head in self.tree.heads(spans):
             found += [i for i in self._named(head, spans, last) if i not in found]
-        if not found:
+        if not found and not any(self.tree.tokens[h].pos == "PROPN" for h in self.tree.heads(spans)):
             found = self._unique(i for m, i in self.mentions if any(inside(m, s) for s in spans) and self.by_id[i].kind in ANIMATE)[:1]
         return tuple(found)
 
@@ -49,7 +50,7 @@ class Speakers:
         if role or owners:
             return role or owners[:1]
         if token.lemma.lower() in PAPERS and any(self.tree.word(c).lower() in ("the", "this") for c in self.tree.children[head]):
-            return self._issuer(last)
+            return self._issuer(token.lemma.lower(), last)
         return []
 
     def _at(self, place: int) -> list[str]:
@@ -84,9 +85,10 @@ class Speakers:
         countries = {self.by_id[i].country for i in owners} - {None}
         return [person.id] if person.kind == "person" and (not countries or person.country in countries) else []
 
-    def _issuer(self, last: Sequence[tuple[str, ...]]) -> list[str]:
-        """A paper speaks for the institution that spoke last; failing one, for whoever did."""
-        return next((list(ids) for ids in last[:4] if ids and all(self.by_id[i].kind not in ANIMATE for i in ids)), list(last[0]) if last else [])
+    def _issuer(self, paper: str, last: Sequence[tuple[str, ...]]) -> list[str]:
+        """A paper speaks for the institution that spoke last; failing one, for whoever did, unless it may be a paper about them."""
+        institution = next((list(ids) for ids in last[:4] if ids and all(self.by_id[i].kind not in ANIMATE for i in ids)), [])
+        return institution or (list(last[0]) if last and paper not in ABOUT_OTHERS else [])
 
     @staticmethod
     def _unique(ids: Iterable[str]) -> list[str]:
