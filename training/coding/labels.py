@@ -59,11 +59,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def pick(count: int, skip: int, matching: str = "", polnear: bool = False, diplomatic_share: float = 0.7) -> list[dict[str, Any]]:
+def pick(count: int, skip: int, matching: str = "", polnear: bool = False, gold: bool = False, diplomatic_share: float = 0.7) -> list[dict[str, Any]]:
     """Stories for labelling, in an order fixed by their ids; the longest, the empty ones and those already in a batch left out."""
     taken = {json.loads(line)["id"] for file in KEPT.glob("*.jsonl") for line in file.read_text("utf-8").splitlines()}
     taken |= {line[2:].strip() for file in Path(os.environ.get("SHEETS", ".")).glob("*.stories.txt") for line in file.read_text("utf-8").splitlines() if line.startswith("# ")}
-    rows = [r for r in stories().values() if ("agency" not in r) == polnear and not reserved(r["id"]) and 400 < len(r["text"]) < (6000 if polnear else 3500)]
+    rows = [r for r in stories().values() if ("agency" not in r) == polnear and reserved(r["id"]) == gold and 400 < len(r["text"]) < (6000 if polnear else 3500)]
     rows = [r for r in rows if r["id"] not in taken and len(re.findall(matching, r["text"])) >= 2]
     rows.sort(key=lambda r: hashlib.sha256(("label" + r["id"]).encode()).hexdigest())
     if polnear or matching:
@@ -137,13 +137,15 @@ def main() -> None:
     parser.add_argument("--skip", type=int, default=0)
     parser.add_argument("--matching", default="", help="only stories in which this stands at least twice: for types that stay thin")
     parser.add_argument("--polnear", action="store_true", help="articles of PolNeAR's training part")
+    parser.add_argument("--gold", action="store_true", help="stories that are reserved for gold; kept with --folder")
+    parser.add_argument("--folder", type=Path, default=KEPT)
     parser.add_argument("--batch", default="a")
     parser.add_argument("--reader", default="r1")
     parser.add_argument("--out", type=Path, default=Path("."))
     args = parser.parse_args()
     if args.do == "pick":
         with (args.out / f"{args.batch}.stories.txt").open("w", encoding="utf-8") as out:
-            for row in pick(args.count, args.skip, args.matching, args.polnear):
+            for row in pick(args.count, args.skip, args.matching, args.polnear, args.gold):
                 out.write(f"# {row['id']}\n({row.get('dateline') or ''} {row['date']}; title: {row['title']})\n")
                 out.writelines(f"S{i}: {row['text'][s:e]}\n" for i, (s, e) in enumerate(sentences(row["text"])))
                 out.write("\n")
@@ -156,7 +158,7 @@ def main() -> None:
     events = [e for story in kept for e in story["events"]]
     print(f"{len(kept)} stories, {sum(len(s['sentences']) for s in kept)} sentences, {len(events)} events, {len(faults)} faults")
     if args.do == "keep" and not faults:
-        with (KEPT / f"{args.sheet.name.split('.')[0]}.{args.reader}.jsonl").open("w", encoding="utf-8") as out:
+        with (args.folder / f"{args.sheet.name.split('.')[0]}.{args.reader}.jsonl").open("w", encoding="utf-8") as out:
             out.writelines(json.dumps(story) + "\n" for story in kept)
     sys.exit(1 if faults else 0)
 

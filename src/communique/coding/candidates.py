@@ -3,6 +3,7 @@
 
 """Which words may report an event, and which actor mentions stand near enough in the syntax to take part in it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -49,8 +50,6 @@ def mentions_of(doc: Annotated, actors: Sequence[Actor]) -> tuple[Mention, ...]:
 
 
 def starts_between(starts: Sequence[int], span: Span) -> Sequence[int]:
-    from bisect import bisect_left
-
     return starts[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
 
 

@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The room's way: sentences -> events found -> mentions with day, mode, contexts, statement and evidence; undertakings; figures."""
+
+from collections.abc import Sequence
+
+from communique.coding.candidates import Mention, Sentence, sentences
+from communique.coding.clauses import clause, condition, what
+from communique.coding.events import AUXILIARY, COMMITMENTS, Found, find
+from communique.coding.figures import figures
+from communique.coding.when import days_of, when
+from communique.model import Actor, Annotated, Auxiliary, CommitmentKind, CommitmentMention, Days, EventMention, Figure, Place, Span, Statement
+from communique.tables import plover
+from communique.text import digest, inside, join
+
+LIKELY = 0.5  # an auxiliary mode or commitment is stated from here on
+PARAGRAPH, DOCUMENT = 2, 5  # words that tell a context, in the paragraph or in all the article, before it is stated
+FUTURE_TYPES = frozenset({"AGREE"})
+
+
+def code(doc: Annotated, actors: Sequence[Actor], statements: Sequence[Statement]) -> tuple[tuple[EventMention, ...], tuple[CommitmentMention, ...], tuple[Figure, ...]]:
+    """Events, undertakings and figures of an article, each in text order.
+
+    Every event has at least one actor or recipient among `actors`, evidence of a clause, a day or range with its basis, and the
+    innermost statement that tells it (voice "attributed") or none (voice "outlet"). Pure. Leaves to merging what is told twice.
+    """
+    events: list[EventMention] = []
+    commitments: list[CommitmentMention] = []
+    at_large = plover.contexts(doc.article.body_text, least=DOCUMENT)[:3]
+    for sentence in sentences(doc, actors):
+        for found in find(doc, sentence):
+            event = mention(doc, sentence, found, statements, at_large)
+            if event is None:
+                continue
+            events.append(event)
+            undertaken = commitment(doc, sentence, found, event)
+            if undertaken:
+                commitments.append(undertaken)
+    return tuple(events), tuple(commitments), figures(doc)
+
+
+def mention(doc: Annotated, sentence: Sentence, found: Found, statements: Sequence[Statement], at_large: Sequence[str]) -> EventMention | None:
+    token = doc.tokens[found.trigger]
+    trigger = (token.start, token.end)
+    acting = _ids(found.actors)
+    receiving = tuple(i for i in _ids(found.recipients) if i not in acting)
+    if not acting and not receiving:
+        return None
+    evidence = clause(doc, sentence.tokens, found.trigger)
+    whole = (doc.tokens[sentence.tokens[0]].start, doc.tokens[sentence.tokens[1] - 1].end)
+    statement = innermost(statements, trigger)
+    auxiliary: tuple[Auxiliary, ...] = tuple(name for name, p in zip(AUXILIARY, found.auxiliary, strict=True) if p >= LIKELY)  # type: ignore[misc]
+    mode = plover.mode(found.event_type, doc.words(evidence))
+    ahead = found.event_type in FUTURE_TYPES and _stated(found) == "schedule"
+    told = when(doc, clause=evidence, sentence=whole, trigger=trigger, statement=statement, background="historical" in auxiliary, ahead=ahead)
+    paragraph = next((span for span in doc.article.body if inside(trigger, span)), whole)
+    contexts = dict.fromkeys([*plover.contexts(doc.words(paragraph), least=PARAGRAPH)[:4], *at_large])
+    return EventMention(
+        id=digest("e", doc.article.id, trigger, found.event_type),
+        event_type=found.event_type,
+        mode=mode,
+        contexts=tuple(contexts),
+        auxiliary=auxiliary,
+        actors=acting,
+        recipients=receiving,
+        date=told.date,
+        date_range=told.range,
+        date_basis=told.basis,
+        place=_place(doc, evidence, whole),
+        duration=told.duration if found.event_type == "CONSULT" else None,
+        trigger=(trigger,),
+        evidence=join([evidence]),
+        statement=statement.id if statement else None,
+        voice="attributed" if statement else "outlet",
+        quad=plover.QUADS[found.event_type],
+        score=plover.score(found.event_type, mode),
+        confidence=round(found.probability, 2),
+    )
+
+
+def _stated(found: Found) -> str:
+    best = max(range(len(COMMITMENTS)), key=lambda i: found.commitment[i])
+    return COMMITMENTS[best]
+
+
+def _ids(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(i for m in mentions for i in m.actors))
+
+
+def innermost(statements: Sequence[Statement], trigger: Span) -> Statement | None:
+    """The shortest statement in whose content a word stands."""
+    telling = [s for s in statements if any(inside(trigger, span) for span in s.content)]
+    return min(telling, key=lambda s: (sum(e - b for b, e in s.content), s.id), default=None)
+
+
+def _place(doc: Annotated, evidence: Span, sentence: Span) -> Place | None:
+    """The first place named in the clause, else in the sentence."""
+    for where in (evidence, sentence):
+        for place in doc.places:
+            if place.span and inside(place.span, where):
+                return place
+    return None
+
+
+def commitment(doc: Annotated, sentence: Sentence, found: Found, event: EventMention) -> CommitmentMention | None:
+    """The undertaking that an event is, if it is one."""
+    kind = _stated(found)
+    if kind == "none" or not event.actors or ("historical" in event.auxiliary and kind == "schedule"):
+        return None
+    about = what(doc, sentence.tokens, found.trigger)
+    return CommitmentMention(
+        id=digest("c", doc.article.id, event.trigger, kind),
+        kind=_kind(kind),
+        by=event.actors,
+        to=event.recipients,
+        what=about,
+        evidence=event.evidence,
+        made=None if kind == "schedule" else event.date or (event.date_range[1] if event.date_range else None),
+        due=due(doc, kind, event, about[0]),
+        condition=condition(doc, sentence.tokens, found.trigger),
+        event=event.id,
+        statement=event.statement,
+    )
+
+
+def _kind(kind: str) -> CommitmentKind:
+    return kind  # type: ignore[return-value]
+
+
+def due(doc: Annotated, kind: str, event: EventMention, about: Span) -> Days | None:
+    """By when: the event's own days for a schedule, else a time within what is undertaken that lies after its making."""
+    if kind == "schedule":
+        return event.date_range
+    after = event.date_range[1] if event.date_range else ""
+    named = [d for t in doc.times if inside(t.span, about) for d in [days_of(doc.article.text, t)] if d and d[1] > after]
+    return named[0] if named else None

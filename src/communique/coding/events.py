@@ -1,0 +1,165 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Which events a sentence reports: three looks at each word, dearer from one to the next.
+
+1. the screen, linear, over every candidate word: most sentences and words end here;
+2. one pass of the encoder over a sentence that still has candidates: which of its words name an event;
+3. one pass for each word left, marked: the type, who acts and who receives, auxiliary modes, commitment.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from communique import weights
+from communique.coding import roles, screen
+from communique.coding.candidates import Mention, Sentence, triggers
+from communique.coding.encoder import NONE, Answer, ask, cut
+from communique.coding.pieces import Input, Pieces, marked, plain, within
+from communique.model import Annotated, EventType, Span
+from communique.tables.plover import TYPES
+
+AUXILIARY = ("historical", "future", "hypothetical", "negation")
+COMMITMENTS = ("none", "pledge", "offer", "request", "demand", "threat", "refusal", "condition", "schedule")
+SECOND_LOOK = 0.08  # a word that the second look finds less likely than this is no event: 99 of 100 labelled ones are above
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Learned on stories that the encoder did not see: training/coding/assemble.py."""
+
+    threshold: float  # least probability of an event that is kept
+    linear_share: float  # of the linear model's word on roles; the rest is the encoder's
+    role_threshold: float
+    calibration: tuple[float, ...]  # bias, then weights of the logits of second look, third look and screen
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A word that reports an event, before anything is decided about day or place."""
+
+    trigger: int
+    event_type: EventType
+    probability: float
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+    auxiliary: tuple[float, ...]
+    commitment: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """All that the three looks say of one word; kept apart from the decision so that the decision can be learned on it."""
+
+    trigger: int
+    logits: tuple[float, float, float]  # second look, third look, screen
+    types: npt.NDArray[np.float32]
+    by_syntax: npt.NDArray[np.float32]  # (mentions, 3)
+    by_encoder: npt.NDArray[np.float32]  # (mentions, 3)
+    answer: Answer
+
+
+@cache
+def numbers() -> Numbers:
+    stored = json.loads(weights.path("coding-numbers").read_text("utf-8"))
+    return Numbers(stored["threshold"], stored["linear_share"], stored["role_threshold"], tuple(stored["calibration"]))
+
+
+def logit(p: float) -> float:
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    return float(np.log(p / (1 - p)))
+
+
+def looks(doc: Annotated, sentence: Sentence) -> list[Look]:
+    """The three looks at a sentence; empty where it cannot hold an event."""
+    if not sentence.mentions:
+        return []
+    tokens = doc.tokens
+    kept = []
+    for i in triggers(doc, sentence):
+        by_syntax = roles.probabilities(tokens, i, sentence.mentions)
+        chance = screen.probability(tokens, sentence.tokens, i, by_syntax)
+        if chance >= screen.threshold():
+            kept.append((i, by_syntax, chance))
+    if not kept:
+        return []
+    first, last = sentence.tokens
+    start = tokens[first].start
+    pieces = cut(doc.article.text[start : tokens[last - 1].end])
+    shown = plain(pieces)
+    words = ask(shown).words
+    found = []
+    for i, by_syntax, chance in kept:
+        at = within(pieces, (tokens[i].start - start, tokens[i].end - start))
+        if at is None or at[0] >= len(shown.places):
+            continue
+        second = words[shown.places[at[0]]]
+        if 1 - second[NONE] < SECOND_LOOK:
+            continue
+        given = marked(pieces, trigger=(tokens[i].start - start, tokens[i].end - start))
+        answer = ask(given)
+        by_encoder = _roles(answer, given, pieces, doc, sentence.mentions, start)
+        # Both looks name a type; their product, and the third look twice, as it sees the word marked.
+        types = second[:NONE] * answer.types[:NONE] ** 2 + 1e-9
+        found.append(Look(i, (logit(1 - float(second[NONE])), logit(1 - float(answer.types[NONE])), logit(chance)), types / types.sum(), by_syntax, by_encoder, answer))
+    return found
+
+
+def _roles(answer: Answer, given: Input, pieces: Pieces, doc: Annotated, mentions: Sequence[Mention], start: int) -> npt.NDArray[np.float32]:
+    """(mentions, 3): the encoder's word on each mention, the mean over the pieces of its head word."""
+    out = np.tile(np.asarray([1.0, 0.0, 0.0], dtype=np.float32), (len(mentions), 1))
+    for k, mention in enumerate(mentions):
+        token = doc.tokens[mention.head]
+        at = within(pieces, (token.start - start, token.end - start))
+        inside = [given.places[p - given.first] for p in range(*at) if 0 <= p - given.first < len(given.places)] if at else []
+        if inside:
+            out[k] = answer.roles[inside].mean(axis=0)
+    return out
+
+
+def decide(look: Look, mentions: Sequence[Mention], tokens_span: Span, by: Numbers) -> Found | None:
+    """The event that three looks add up to, or None."""
+    bias, *factors = by.calibration
+    probability = 1 / (1 + np.exp(-(bias + sum(w * x for w, x in zip(factors, look.logits, strict=True)))))
+    if probability < by.threshold:
+        return None
+    shares = by.linear_share * look.by_syntax + (1 - by.linear_share) * look.by_encoder
+    actors = [m for m, p in zip(mentions, shares, strict=True) if p[1] >= by.role_threshold and p[1] >= p[2] and not _holds(m.span, tokens_span)]
+    recipients = [m for m, p in zip(mentions, shares, strict=True) if p[2] >= by.role_threshold and p[2] > p[1] and not _holds(m.span, tokens_span)]
+    if not actors and not recipients:
+        return None
+    best = int(look.types.argmax())
+    auxiliary, commitment = tuple(map(float, look.answer.auxiliary)), tuple(map(float, look.answer.commitment))
+    return Found(look.trigger, TYPES[best], float(probability), tuple(actors), tuple(recipients), auxiliary, commitment)
+
+
+def _holds(span: Span, inner: Span) -> bool:
+    return span[0] <= inner[0] and inner[1] <= span[1]
+
+
+def find(doc: Annotated, sentence: Sentence) -> list[Found]:
+    """The events of a sentence, in text order."""
+    by = numbers()
+    found = [decide(look, sentence.mentions, (doc.tokens[look.trigger].start, doc.tokens[look.trigger].end), by) for look in looks(doc, sentence)]
+    return once(doc, [f for f in found if f])
+
+
+def once(doc: Annotated, found: list[Found]) -> list[Found]:
+    """One event told by two words of a phrase ("held talks", "agreed on a deal") counts once, by the likelier word."""
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda f: (-f.probability, f.trigger)):
+        same = [k for k in kept if k.event_type == one.event_type and _joined(doc, k.trigger, one.trigger)]
+        if not same:
+            kept.append(one)
+    return sorted(kept, key=lambda f: f.trigger)
+
+
+def _joined(doc: Annotated, a: int, b: int) -> bool:
+    """One word governs the other, directly or over a preposition."""
+    tokens = doc.tokens
+    return any(tokens[x].head == y or (tokens[tokens[x].head].pos == "ADP" and tokens[tokens[x].head].head == y) for x, y in ((a, b), (b, a)))

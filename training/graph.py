@@ -1,0 +1,100 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""BERT encoders as ONNX graphs of few fused nodes, with weights in bytes. Shared by the models that we train.
+
+The graph reads one input at a time, and the byte kernel scales activations row by row (MatMulNBits, accuracy level 4), so that no
+input's scores can depend on another's: dynamic quantisation over a batch would break this.
+"""
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+
+MS = "com.microsoft"
+BLOCK = 128  # weights that share a scale
+
+
+class Graph:
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[onnx.TensorProto] = []
+
+    def weight(self, name: str, value: np.ndarray) -> str:
+        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def node(self, kind: str, inputs: list[str], name: str, domain: str = "", outputs: int = 1, **attributes: object) -> str:
+        self.nodes.append(helper.make_node(kind, inputs, [name, *[""] * (outputs - 1)], name=name, domain=domain, **attributes))
+        return name
+
+    def linear(self, x: str, name: str, layer: torch.nn.Linear) -> str:
+        w = self.weight(f"{name}.w", layer.weight.detach().numpy().T.astype(np.float32))
+        return self.node("MatMul", [x, w], f"{name}.mm")
+
+    def bias(self, x: str, name: str, layer: torch.nn.Linear) -> str:
+        return self.node("Add", [x, self.weight(f"{name}.b", layer.bias.detach().numpy())], f"{name}.out")
+
+    def dense(self, x: str, name: str, layer: torch.nn.Linear) -> str:
+        return self.bias(self.linear(x, name, layer), name, layer)
+
+    def norm(self, x: str, name: str, layer: torch.nn.LayerNorm) -> str:
+        scale, shift = self.weight(f"{name}.w", layer.weight.detach().numpy()), self.weight(f"{name}.b", layer.bias.detach().numpy())
+        return self.node("LayerNormalization", [x, scale, shift], name, axis=-1, epsilon=1e-12)
+
+    def rows_in_eight_bits(self, ids: str, table: np.ndarray) -> str:
+        """Gather from a table of bytes with a scale a row."""
+        scale = np.abs(table).max(1, keepdims=True) / 127
+        scale[scale == 0] = 1
+        bytes_ = self.weight("words.q", np.round(table / scale).astype(np.int8))
+        scales = self.weight("words.s", scale.astype(np.float32))
+        picked = self.node("Cast", [self.node("Gather", [bytes_, ids], "words.pick")], "words.float", to=TensorProto.FLOAT)
+        return self.node("Mul", [picked, self.node("Gather", [scales, ids], "words.scale")], "words")
+
+    def encoder(self, bert: torch.nn.Module, ids: str, extra: str | None = None) -> str:
+        """ids (1, pieces), and what is added to the embeddings (1, pieces, width) instead of BERT's segment 0 -> states (1, pieces, width)."""
+        e = bert.embeddings
+        words = self.rows_in_eight_bits(ids, e.word_embeddings.weight.detach().numpy())
+        positions = self.weight("positions", e.position_embeddings.weight.detach().numpy())
+        length = self.node("Shape", [ids], "length", start=1, end=2)
+        zero, axis = self.weight("zero", np.array([0])), self.weight("axis", np.array([0]))
+        place = self.node("Slice", [positions, zero, length, axis], "place")
+        extra = extra or self.weight("segment", e.token_type_embeddings.weight.detach().numpy()[:1])
+        x = self.norm(self.node("Add", [self.node("Add", [words, place], "we"), extra], "sum"), "h0", e.LayerNorm)
+        for i, layer in enumerate(bert.encoder.layer):
+            a = layer.attention
+            q, k, v = (self.linear(x, f"l{i}.{n}", getattr(a.self, full)) for n, full in (("q", "query"), ("k", "key"), ("v", "value")))
+            bias = self.weight(f"l{i}.qkv.b", np.concatenate([getattr(a.self, full).bias.detach().numpy() for full in ("query", "key", "value")]))
+            att = self.node("MultiHeadAttention", [q, k, v, bias], f"l{i}.att", MS, num_heads=bert.config.num_attention_heads)
+            x = self.norm(self.node("Add", [x, self.dense(att, f"l{i}.o", a.output.dense)], f"l{i}.res1"), f"l{i}.x1", a.output.LayerNorm)
+            up = self.node("BiasGelu", [self.linear(x, f"l{i}.up", layer.intermediate.dense), self.weight(f"l{i}.up.b", layer.intermediate.dense.bias.detach().numpy())], f"l{i}.gelu", MS)
+            x = self.norm(self.node("Add", [x, self.dense(up, f"l{i}.down", layer.output.dense)], f"l{i}.res2"), f"l{i}.x2", layer.output.LayerNorm)
+        return x
+
+    def model(self, name: str, inputs: list[onnx.ValueInfoProto], outputs: list[onnx.ValueInfoProto]) -> onnx.ModelProto:
+        graph = helper.make_graph(self.nodes, name, inputs, outputs, self.weights)
+        return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(MS, 1)], ir_version=9, producer_name="communique")
+
+
+def eight_bits(model: onnx.ModelProto, kept: tuple[str, ...] = ()) -> onnx.ModelProto:
+    """The same graph with the weights of its matrix products in bytes by blocks, but for the nodes named in `kept`."""
+    small = onnx.ModelProto()
+    small.CopyFrom(model)
+    weights = {w.name: w for w in small.graph.initializer}
+    for node in small.graph.node:
+        if node.op_type != "MatMul" or node.name in kept:
+            continue
+        w = weights.pop(node.input[1])
+        table = numpy_helper.to_array(w).T  # outputs x inputs
+        blocks = table.reshape(table.shape[0], -1, BLOCK)
+        scale = np.abs(blocks).max(2, keepdims=True) / 127
+        scale[scale == 0] = 1
+        packed = (np.round(blocks / scale) + 128).astype(np.uint8)
+        small.graph.initializer.remove(w)
+        small.graph.initializer.extend([numpy_helper.from_array(packed, w.name + ".q"), numpy_helper.from_array(scale.reshape(-1).astype(np.float32), w.name + ".s")])
+        node.CopyFrom(
+            helper.make_node("MatMulNBits", [node.input[0], w.name + ".q", w.name + ".s"], list(node.output), name=node.name, domain=MS,
+                             K=table.shape[1], N=table.shape[0], bits=8, block_size=BLOCK, accuracy_level=4)
+        )  # fmt: skip
+    return small
