@@ -47,7 +47,7 @@ def _clues(page: Page, read: Read) -> list[Clue]:
             clues += [Clue(p.iso, HEADER if alone else HEADER - 1.0, "the header line") for p in printed(words) if p.iso is not None]
     for words in read.after[:_NEAR_AFTER]:
         lower = words.lower()
-        if len(words) <= 160 and ("publish" in lower or "posted" in lower or "first " in lower or is_date_line(words) and words is read.after[0]):
+        if len(words) <= 160 and ("publish" in lower or "posted" in lower or "first " in lower or (is_date_line(words) and words is read.after[0])):
             clues += [Clue(p.iso, LABELLED, "a line under the body") for p in printed(words) if p.iso is not None]
     return clues
 

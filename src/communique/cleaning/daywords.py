@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from communique.dates import MONTHS, WEEKDAYS
 from communique.model import Span
 
-_MONTH = r"(?P<{0}>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|jul(?:y|\.)?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?P<{0}>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|jul(?:y|\.)?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?"
+    r"|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)  # fmt: skip
 _YEAR = r"(?P<{0}>(?:19[5-9]|20\d)\d)"
 _FORMS = re.compile(
     r"(?<![\w.])(?:"

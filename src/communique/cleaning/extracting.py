@@ -3,12 +3,8 @@
 
 """HTML: the paragraphs that trafilatura takes for the article's, and the tree they were found in."""
 
-import copy
 import logging
 from typing import Any
-
-# The parser goes no deeper than this by itself; deeper pages are not written by people.
-_DEEPEST = 250
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot extract is said in our own words
 
@@ -21,10 +17,10 @@ def tree(page: str) -> Any | None:
 
 
 def paragraphs(root: Any, url: str | None) -> list[str]:
-    """The tree -> its article's paragraphs in order, by trafilatura in its fast mode; an empty list where it finds none."""
+    """The tree (which stays as it is) -> its article's paragraphs in order, by trafilatura in its fast mode; an empty list where it finds none."""
     from trafilatura import bare_extraction
 
-    found = bare_extraction(copy.deepcopy(root), url=url, fast=True, include_comments=False, include_tables=False, with_metadata=False)
+    found = bare_extraction(root, url=url, fast=True, include_comments=False, include_tables=False, with_metadata=False)
     body = getattr(found, "body", None)
     if body is None:
         return []

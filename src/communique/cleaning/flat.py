@@ -7,13 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.cleaning.layout import Looks, headline, looks
+from communique.cleaning.layout import REACH, Looks, headline
 from communique.cleaning.scoring import body_model, chances
 from communique.cleaning.units import Unit
 
 _KEY = re.compile(r"\W+")
 # A repeated unit shorter than this may be meant ("Yes."); a repeated paragraph is the page printing its body again.
 _REPEATED_CHARS = 40
+# Units after the body that may still be its byline.
+_REACH_AFTER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +30,18 @@ class Chosen:
 
 def choose(found: Sequence[Unit], scores: Sequence[float] | None = None, threshold: float | None = None) -> Chosen:
     """The units of a page -> which are its body and which its headline. `scores` are chances of being body, by default the flat model's."""
-    seen = tuple(looks(unit) for unit in found)
+    seen = tuple(Looks(unit) for unit in found)
     chance = list(chances([unit.words for unit in found])) if scores is None else list(scores)
     least = body_model().threshold if threshold is None else threshold
-    kept = [i for i, item in enumerate(seen) if chance[i] >= least and not item.caption and not item.date_only and not item.byline]
+    kept = [i for i, item in enumerate(seen) if chance[i] >= least and not item.furniture]
     if not kept and chance:
         kept = _rescued(seen, chance)
     kept = once(found, kept)
-    title = headline(seen, kept[0], kept[-1] + 1) if kept else None
+    title = headline(seen, kept[0]) if kept else None
     if len(kept) > 1 and (title is None or _same(found[title], found[kept[0]])) and _leads(seen, kept):
         title = kept.pop(0)
     top = kept[0] if kept else len(seen)
-    names = next((item.byline for i, item in enumerate(seen) if item.byline and (i < top + 2 or i > (kept[-1] if kept else 0))), ())
+    names = next((item.byline for item in seen[max(0, top - REACH) : (kept[-1] if kept else 0) + _REACH_AFTER] if item.byline), ())
     return Chosen(tuple(kept), title, names, seen)
 
 

@@ -7,7 +7,8 @@ import re
 from collections import Counter
 
 _SCRIPTS = (
-    ("ko", "\uac00-\ud7a3\u1100-\u11ff"), ("ja", "\u3040-\u30ff"), ("zh", "\u4e00-\u9fff"), ("ar", "\u0600-\u06ff"), ("ru", "\u0400-\u04ff"), ("he", "\u0590-\u05ff"), ("el", "\u0370-\u03ff"),
+    ("ko", "\uac00-\ud7a3\u1100-\u11ff"), ("ja", "\u3040-\u30ff"), ("zh", "\u4e00-\u9fff"), ("ar", "\u0600-\u06ff"),
+    ("ru", "\u0400-\u04ff"), ("he", "\u0590-\u05ff"), ("el", "\u0370-\u03ff"),
     ("hi", "\u0900-\u097f"), ("th", "\u0e00-\u0e7f"), ("hy", "\u0530-\u058f"), ("ka", "\u10a0-\u10ff"), ("bn", "\u0980-\u09ff"), ("ta", "\u0b80-\u0bff"),
 )  # fmt: skip
 _SCRIPT = {code: re.compile(f"[{chars}]") for code, chars in _SCRIPTS}
@@ -27,7 +28,7 @@ _SMALL = {
     "pl": "i w na z do nie się że to jest o jak po przez za od dla",
 }
 _VOTES = {code: frozenset(words.split()) for code, words in _SMALL.items()}
-_LOOKED_AT = 6000
+_LOOKED_AT = 3000
 _LEAST_VOTES = 0.08  # share of words that must be function words of the language found; English news has 0.3 to 0.45
 
 

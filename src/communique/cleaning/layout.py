@@ -3,9 +3,9 @@
 
 """A page's units with what each is for: body, headline, byline, caption, printed date, furniture."""
 
+import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from communique.cleaning.daywords import printed
 from communique.cleaning.units import Unit
@@ -19,45 +19,60 @@ _NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w'’.-]*(?: (?:(?:de|van|von|der|den|al|
 _AFTER_NAME = re.compile(r"\s*(?:[|/–—(-].*|, ?(?:[A-Z][\w ]*|staff|correspondent|reporter|writer|editor|news).*)$")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)? ?(?:[ap]\.?m\.?)?(?: ?(?:GMT|UTC|KST|EST|EDT|ET|BST|CET|PST|PT|IST)\b)?", re.I)
 _DATE_LABEL = re.compile(
-    r"\b(?:updated?|published|posted|last|modified|first|created|date|time|on|at|by|am|pm|a\.m|p\.m|input|edited|story|code|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.I)
+    r"\b(?:updated?|published|posted|last|modified|first|created|date|time|on|at|by|am|pm|a\.m|p\.m|input|edited|story|code"
+    r"|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.I)  # fmt: skip
 _LABELLED = re.compile(r"^[\w ]{2,24}\s*:\s*[\w#.-]{1,16}$")
 _CAPTION = re.compile(
-    r"^\W{0,2}(?:in this (?:[\w.,-]+ ){0,8}(?:photo|image|picture|handout|frame|file)\b|file ?(?:photo|picture|image)\b|(?:photo|image|picture|caption)\b ?[:(—-]|this (?:[\w.,-]+ ){0,5}(?:photo|image|picture|handout)\b"
-    r"|\(?(?:from )?(?:left|right|l-r|pictured|seen here)\b)", re.I)  # fmt: skip
-_SHOWN = re.compile(r"\b(?:is|are) (?:seen|pictured|shown)\b|\b(?:poses?|speaks?|shakes? hands|arrives?|attends?|waves?|talks?|looks? on)\b.{0,160}\b(?:on|in) \w+", re.I)
+    r"^\W{0,2}(?:in this (?:[\w.,-]+ ){0,8}(?:photo|image|picture|handout|frame|file)\b|file ?(?:photo|picture|image)\b|(?:photo|image|picture|caption)\b ?[:(—-]"
+    r"|this (?:[\w.,-]+ ){0,5}(?:photo|image|picture|handout)\b|\(?(?:from )?(?:left|right|l-r|pictured|seen here)\b)", re.I)  # fmt: skip
 _CREDIT_END = re.compile(
-    r"(?:\((?:[^()]{0,30}\b)?(?:via|photo|file|ap|afp|reuters|epa|getty|yonhap|xinhua|image|courtesy|handout|pool)\b[^()]{0,40}\)|(?:photo|image|picture)s?(?: credit)? ?(?:by|:) ?.{2,40}"
-    r"|[\w. ]{2,30}/(?:ap|afp|reuters|getty(?: images)?|epa|pool)(?:[ -][\w ]{2,20})?)\W*$", re.I)  # fmt: skip
+    r"(?:\((?:[^()]{0,30}\b)?(?:via|photo|file|ap|afp|reuters|epa|getty|yonhap|xinhua|image|courtesy|handout|pool)\b[^()]{0,40}\)"
+    r"|(?:photo|image|picture)s?(?: credit)? ?(?:by|:) ?.{2,40}|[\w. ]{2,30}/(?:ap|afp|reuters|getty(?: images)?|epa|pool)(?:[ -][\w ]{2,20})?)\W*$", re.I)  # fmt: skip
 _SIMILAR = re.compile(r"\W+")
+REACH = 25  # units before the body among which its headline is looked for
 
 
-@dataclass(frozen=True, slots=True)
 class Looks:
-    """A unit and what it looks like, whatever its place."""
+    """A unit and what it looks like, whatever its place; each look is taken when it is first asked for."""
 
-    unit: Unit
-    count: int  # words
-    sentence: bool
-    caption: bool
-    date_only: bool
-    byline: tuple[str, ...]
-    labelled: bool
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
 
+    @functools.cached_property
+    def count(self) -> int:
+        """Words."""
+        return len(_WORD.findall(self.unit.words[:2000]))
 
-def looks(unit: Unit) -> Looks:
-    words = unit.words
-    count = len(_WORD.findall(words[:2000]))
-    return Looks(
-        unit=unit, count=count, sentence=bool(_ENDS.search(words[-60:])), caption=is_caption(words), date_only=count <= 14 and is_date_line(words), byline=byline(words),
-        labelled=count <= 4 and bool(_LABELLED.match(words)),
-    )  # fmt: skip
+    @functools.cached_property
+    def sentence(self) -> bool:
+        return bool(_ENDS.search(self.unit.words[-60:]))
+
+    @functools.cached_property
+    def caption(self) -> bool:
+        return is_caption(self.unit.words)
+
+    @functools.cached_property
+    def date_only(self) -> bool:
+        return self.count <= 14 and is_date_line(self.unit.words)
+
+    @functools.cached_property
+    def byline(self) -> tuple[str, ...]:
+        return byline(self.unit.words)
+
+    @property
+    def labelled(self) -> bool:
+        """A label and a short value, as of a story's number."""
+        return self.count <= 4 and bool(_LABELLED.match(self.unit.words))
+
+    @property
+    def furniture(self) -> bool:
+        """What no body holds, however likely its words."""
+        return self.caption or self.date_only or bool(self.byline)
 
 
 def is_caption(words: str) -> bool:
-    """Text that describes a picture: it says so, or shows someone doing something and ends with the picture's credit."""
-    if len(words) > 900:
-        return False
-    return bool(_CAPTION.search(words)) or bool(_CREDIT_END.search(words[-90:]) and (len(words) < 400))
+    """Text that describes a picture: it says so at its start, or is short and ends with the picture's credit."""
+    return len(words) <= 900 and bool(_CAPTION.search(words) or (len(words) < 400 and _CREDIT_END.search(words[-90:])))
 
 
 def is_date_line(words: str) -> bool:
@@ -92,13 +107,14 @@ def byline(words: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def headline(seen: Sequence[Looks], first: int, last: int) -> int | None:
-    """The unit that is the headline of the body [first, last), or None: the best of the candidates before it, if it is good enough."""
-    topic = {w.lower() for item in seen[first : min(first + 6, last)] for w in _WORD.findall(item.unit.words[:1500]) if len(w) > 3}
-    said = [_SIMILAR.sub(" ", item.unit.words).strip().lower() for item in seen]
+def headline(seen: Sequence[Looks], first: int) -> int | None:
+    """The unit that is the headline of the body that begins at `first`, or None: the best of the candidates before it, if it is good enough."""
+    low = max(0, first - REACH)
+    topic = {w.lower() for item in seen[first : first + 6] for w in _WORD.findall(item.unit.words[:1500]) if len(w) > 3}
+    said = {i: _SIMILAR.sub(" ", seen[i].unit.words[:400]).strip().lower() for i in range(low, first)}
     best, chosen = 0.0, None
-    for i in range(max(0, first - 25), first):
-        score = _headline_score(seen[i], topic, said[i], said[max(0, i - 25) : i] + said[i + 1 : first], first - i)
+    for i in range(low, first):
+        score = _headline_score(seen[i], topic, said[i], [said[j] for j in range(low, first) if j != i], first - i)
         if score >= best and score > 0:
             best, chosen = score, i
     return chosen

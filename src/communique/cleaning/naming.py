@@ -12,11 +12,13 @@ from communique.tables import Outlet
 
 # SEOUL, Sept. 4 (Yonhap) -- ; BEIJING, Nov. 1, 2005 (Xinhua) -- ; Seoul (Reuters) - ; WASHINGTON — . A place in capitals, or a place and an agency.
 _PLACE = r"[A-ZÀ-Þ][\w.'’-]*(?:[ /-][A-ZÀ-Þ][\w.'’-]*){0,3}"
-_DAY = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?: ?,? \d{4})?|\d{1,2} (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?: \d{4})?"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"{_MONTH} \d{{1,2}}(?: ?,? \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?"
 _DATELINE = re.compile(rf"(?P<line>(?P<place>{_PLACE})(?:, ?{_PLACE}){{0,2}}(?P<day>, ?(?:{_DAY}))?(?: ?\((?P<agency>[^()]{{2,40}})\))?) ?(?:--|—|–|-|:) ?(?=\S)")
+_NAMED = r"([A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3})"
 _CREDITING = re.compile(
-    r"\((?:via |source: |photo by |photo: )?([A-Z][\w .&'-]{1,30})(?: photo| file photo| images?)?\)|\b(?:according to|reported by|told|citing|source:|via|quoted by|cited by) (?:the |south korea's |iran's |china's )?"
-    r"([A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3})|\b([A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,2})(?: news agency)? (?:reported|reports|said in a report)\b|\b([A-Z]\w+) news agency\b", re.I)  # fmt: skip
+    rf"\((?:[Vv]ia |[Ss]ource: |[Pp]hoto by |[Pp]hoto: |[Pp]hoto via )?{_NAMED}(?: photo| file photo| images?)?\)|(?:according to|reported by|told|citing|[Ss]ource:|[Vv]ia|quoted by|cited by) (?:the )?{_NAMED}")
+_CREDITED = re.compile(rf"{_NAMED}(?: news agency)? (?:reported|reports|said in a report)\b|{_NAMED} news agency\b")
 
 
 def dateline(words: str) -> str | None:
@@ -47,10 +49,10 @@ def credits_in(line: str | None, body: Sequence[str], captions: Sequence[str]) -
 
 
 def _credited(words: str) -> Iterator[str]:
-    for found in _CREDITING.finditer(words):
-        name = next(group for group in found.groups() if group)
-        parts = name.split()
-        yield from (" ".join(parts[:n]) for n in range(len(parts), 0, -1))
+    found = [*_CREDITING.finditer(words), *(_CREDITED.finditer(words) if "report" in words or "agency" in words else ())]
+    for one in sorted(found, key=lambda m: m.start()):
+        parts = next(group for group in one.groups() if group).split()
+        yield from (" ".join(parts[a:b]) for a in range(len(parts)) for b in range(len(parts), a, -1))
 
 
 def outlet_at(url: str | None) -> Outlet | None:

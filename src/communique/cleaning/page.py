@@ -3,11 +3,11 @@
 
 """A page read through: its text, and which parts of it are what. From plain text and from HTML it is the same noun."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.cleaning import aligning, extracting
 from communique.cleaning.flat import Chosen, choose, key
-from communique.cleaning.layout import paragraphs
+from communique.cleaning.layout import REACH, paragraphs
 from communique.cleaning.markup import Markup, markup
 from communique.cleaning.rendering import VERSION, Line, render
 from communique.cleaning.units import Unit, units
@@ -47,9 +47,10 @@ class Read:
     def _of(cls, text: str, found: list[Unit], chosen: Chosen, rendering: str = "text", source_map: Spans = (), said: Markup | None = None) -> "Read":
         first, last = (chosen.body[0], chosen.body[-1]) if chosen.body else (0, 0)
         return cls(
-            text=text, body=tuple(paragraphs(text, [found[i] for i in chosen.body])), headline=found[chosen.headline].span if chosen.headline is not None else None, byline=chosen.byline,
+            text=text, body=tuple(paragraphs(text, [found[i] for i in chosen.body])), byline=chosen.byline,
+            headline=found[chosen.headline].span if chosen.headline is not None else None,
             before=tuple(u.words for i, u in enumerate(found[:first]) if i != chosen.headline), after=tuple(u.words for u in found[last + 1 :]),
-            captions=tuple(item.unit.words for item in chosen.seen[: last + 1] if item.caption), rendering=rendering, source_map=source_map, markup=said or Markup(),
+            captions=tuple(item.unit.words for item in chosen.seen[max(0, first - REACH) : last + 1] if item.caption), rendering=rendering, source_map=source_map, markup=said or Markup(),
         )  # fmt: skip
 
     def _titled(self, lines: tuple[Line, ...], found: list[Unit]) -> "Read":
@@ -57,7 +58,7 @@ class Read:
         titles = [key(title) for title in self.markup.titles]
         start = self.body[0][0] if self.body else 0
         for title in titles:
-            same = [u.span for u in found if (said := key(u.words)) and len(said) >= 12 and (said == title or title.startswith(f"{said} ") and len(said) > 0.5 * len(title))]
+            same = [u.span for u in found if (said := key(u.words)) and len(said) >= 12 and (said == title or (title.startswith(f"{said} ") and len(said) > 0.5 * len(title)))]
             if same:
                 headings = [span for span in same if any(line.start == span[0] and line.tag == "h1" for line in lines)]
                 return self._with(headings[0] if headings else min(same, key=lambda span: abs(span[0] - start)))
@@ -65,6 +66,4 @@ class Read:
         return self._with(heading) if heading is not None else self
 
     def _with(self, headline: Span) -> "Read":
-        from dataclasses import replace
-
         return replace(self, headline=headline, body=tuple(span for span in self.body if not (span[0] < headline[1] and headline[0] < span[1])) or self.body)

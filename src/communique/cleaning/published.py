@@ -23,6 +23,7 @@ _DATELINE_AGREES, _WEEKDAY_AGREES, _TEXT_IS_LATER = 4.0, 1.0, 3.0
 _LEAD = 4  # paragraphs in which a bare weekday means the days around publication
 # A dateline's day precedes publication by no more than this.
 _DATELINE_LAG = 2
+_ANOTHER_WEEK = re.compile(r"\b(?:last|next|coming|every|each|until|by|following|previous) $", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,11 @@ def _score(clue: Clue, clues: Sequence[Clue], line: Printed | None, named: Seque
 def _basis(best: Clue, clues: Sequence[Clue], line: Printed | None, named: Sequence[int], latest: str | None) -> tuple[str, ...]:
     basis = [f"{best.where} names {best.day}" if best.weight < GIVEN else f"the day {best.day} was given with the page"]
     for other in dict.fromkeys(clues):
-        if other is best or other.where == best.where and other.day == best.day:
+        if other is best or (other.where == best.where and other.day == best.day):
             continue
         distance = _days_apart(other.day, best.day)
-        basis.append(f"{other.where} agrees" if not distance else f"{other.where} names {other.day}, a day apart" if distance == 1 else f"{other.where} names {other.day}: not followed")
+        said = f"{other.where} names {other.day}"
+        basis.append(f"{other.where} agrees" if not distance else f"{said}, a day apart" if distance == 1 else f"{said}: not followed")
     if line is not None and line.year is None:
         basis.append("the dateline's day and month agree" if _follows(line, best.day) else f"the dateline's day ({line.month:02d}-{line.day:02d}) does not agree")
     fitting = [w for w in named if _weekday_fits(best.day, [w])]
@@ -142,7 +144,8 @@ def _lead_weekdays(body: Sequence[str]) -> list[int]:
     for paragraph in body[:_LEAD]:
         taken = [p.span for p in printed(paragraph)]
         for (start, end), weekday in weekdays(paragraph):
-            if not re.search(r"\b(?:last|next|this coming|every|each|until|by|following|previous) $", paragraph[max(0, start - 12) : start], re.I) and not any(s - 3 <= end <= e for s, e in taken):
+            away = _ANOTHER_WEEK.search(paragraph[max(0, start - 12) : start])
+            if not away and not any(s - 3 <= end <= e for s, e in taken):
                 out.append(weekday)
     return out
 

@@ -17,11 +17,14 @@ VERSION = "communique-html/1"
 
 # `<` outside of quotation marks ends the attempt, which keeps hostile markup linear; the second form takes tags with unbalanced quotation marks.
 _MARKUP = re.compile(r"""<(?:(/?)([a-zA-Z][a-zA-Z0-9:-]*)(?:[^<>"']|"[^"]*"|'[^']*')*+>|(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>|(!--)|[!?/][^>]*>)""")
-_SPECIAL = re.compile("[ \t\n\r\f\xa0]+|&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?|[\xad\u200b\ufeff]")
+# White space that is not one single space, entities, and characters that are not seen.
+_SPECIAL = re.compile("[\t\n\r\f\xa0][ \t\n\r\f\xa0]*| [ \t\n\r\f\xa0]+|&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?|[\xad\u200b\ufeff]")
+_SPACES, _NOT_SEEN = " \t\n\r\f\xa0", "\xad\u200b\ufeff"
 _PLAIN_BREAK = re.compile(r"\r\n?|\n")
-_BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form frame h1 h2 h3 h4 h5 h6 header hr html legend li"
-    " main menu nav ol optgroup option p pre section summary table tbody td tfoot th thead tr ul".split())  # noqa: SIM905  # fmt: skip
+_BLOCKS = frozenset("""
+    address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form frame h1 h2 h3 h4 h5 h6
+    header hr html legend li main menu nav ol optgroup option p pre section summary table tbody td tfoot th thead tr ul
+""".split())  # noqa: SIM905
 # Their content is no visible text, and ends at their own end tag.
 _UNSEEN = frozenset("script style noscript template svg math head title iframe object textarea select datalist canvas audio video".split())  # noqa: SIM905
 _END = {name: re.compile(rf"</{name}\b[^>]*>", re.I) for name in _UNSEEN}
@@ -123,24 +126,38 @@ class _Scribe:
 
     def write(self, page: str, start: int, end: int) -> None:
         """A run of the page's characters between two tags."""
+        if not self._pre:
+            words = page[start:end].lstrip(_SPACES)
+            if start < end - len(words):
+                self._space = True
+                start = end - len(words)
+            if not words:
+                return
+            kept = words.rstrip(_SPACES)
+            ends_in_space, end = len(kept) < len(words), start + len(kept)
+        else:
+            ends_in_space = False
         at = start
         for found in _SPECIAL.finditer(page, start, end):
             if found.start() > at:
                 self._put(page[at : found.start()], at)
             at = found.end()
-            special = found[0]
-            if special[0] == "&":
-                said = html.unescape(special)
-                if said.isspace():
-                    self._space = True
-                elif said not in "\xad\u200b\ufeff":
-                    self._put(said.replace("\x00", "\ufffd"), found.start())
-            elif special[0] not in "\xad\u200b\ufeff":
-                if self._pre and _PLAIN_BREAK.search(special):
-                    self.end_line()
-                self._space = True
+            self._special_run(found[0], found.start())
         if at < end:
             self._put(page[at:end], at)
+        self._space = self._space or ends_in_space
+
+    def _special_run(self, special: str, source: int) -> None:
+        if special[0] == "&":
+            said = html.unescape(special)
+            if said.isspace():
+                self._space = True
+            elif said not in _NOT_SEEN:
+                self._put(said.replace("\x00", "\ufffd"), source)
+        elif special not in _NOT_SEEN:
+            if self._pre and _PLAIN_BREAK.search(special):
+                self.end_line()
+            self._space = True
 
     def _put(self, words: str, source: int) -> None:
         if not self._pieces:
@@ -150,7 +167,6 @@ class _Scribe:
         elif self._space:
             self._pieces.append(" ")
             self.length += 1
-            # A single space stands for a single space nearly everywhere: no new run is needed where the offsets still agree.
         self._space = False
         if not self.runs or self.length - self.runs[-1][0] != source - self.runs[-1][1]:
             self.runs.append((self.length, source))
