@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Does a name of a state or body act where it stands, or is it only a place, a label, a subject of talk?"""
+
+from communique import tables
+from communique.actors.board import Board, Entity
+from communique.actors.gazetteer import Found
+from communique.actors.words import OBJECT, SUBJECT, Words
+
+# Nouns behind which a state's adjective or name names who does or suffers what the noun says: 'a Russian attack', 'the Iran talks'.
+DEEDS = frozenset(
+    "accusation action agreement aggression aid airstrike alliance allegation announcement appeal approach assault assistance attack attempt attitude ban blockade bombardment bombing boycott "
+    "briefing call campaign ceasefire claim commitment communique complaint concern concession condemnation consent consultation contact contribution cooperation coup criticism crackdown deal "
+    "decision delegation demand denial denuclearization deployment dialogue discussion dispute drill effort embargo engagement envoy exchange exercise firing gesture hostility incursion "
+    "initiative insistence intervention invasion invitation involvement launch meeting mediation message mission move negotiation note objection occupation offensive offer operation opposition "
+    "overture pact participation partnership plan plea pledge policy position pressure program programme promise proposal protest provocation pullout push raid reaction readiness recognition "
+    "refusal rejection relation relationship relief remark reply report request resistance resolution response retaliation role sanction shelling side stance statement strike summit support "
+    "suspicion talk tariff test threat tie treaty troop truce ultimatum undertaking understanding view visit vote vow warning war willingness withdrawal retreat rapprochement standoff".split()
+)
+VISITS = frozenset("visit trip tour travel arrive arrival go fly return stay stopover visiting journey come leave depart departure head fly pay host".split())
+LOCATIVE = frozenset("in at near inside outside across throughout around off within along beside opposite amid above below beyond".split())
+LAND = frozenset("capital city province town north south east west region border coast airport village district territory soil embassy suburb outskirt part port area northeast northwest southeast southwest "
+                 "mainland kilometer mile km island resort peninsula waters airspace".split())  # fmt: skip
+METONYM = frozenset("with between against toward towards on by upon among".split())
+
+
+def acts(words: Words, hit: Found) -> bool:
+    """Whether a state's name, abbreviation, adjective or capital is an actor here, or the host of a visit.
+
+    A place where something happens is none ('in Seoul'), nor is the adjective of a thing ('Chinese tea').
+    """
+    top = words.top(hit.first, hit.last)
+    capital = hit.kind == "capital"
+    if _paired(words, hit):
+        return True
+    if words.dep[top] in ("amod", "compound", "nmod", "nummod") or hit.kind == "adjective":
+        head = _noun(words, top)
+        if head == top:
+            return hit.kind != "capital" and words.role(top) in SUBJECT | OBJECT and not (hit.last < words.count and words.low[hit.last] == "-")
+        if hit.last < words.count and words.low[hit.last] in ("-", "–") and words.tight(hit.last):
+            return False
+        return words.lemma[head] in DEEDS and not (capital and words.lemma[head] not in ("summit", "policy", "stance", "position", "side", "talk"))
+    if words.dep[top] == "poss":
+        return words.lemma[words.head[top]] not in LAND
+    role = words.role(top)
+    if role in SUBJECT:
+        return not (capital and words.lemma[words.governor(top)[1]] == "be" and False)
+    if role in OBJECT:
+        return not capital or words.lemma[words.governor(top)[1]] not in ("reach", "enter", "hit", "attack", "bomb", "storm", "capture", "seize", "rock")
+    prep, above = words.governor(top)
+    if not prep:
+        return not capital and role not in ("npadvmod", "pobj")
+    lemma = words.lemma[above]
+    if lemma in VISITS and prep in ("to", "in", "for", "at", "from", "with"):
+        return True
+    if prep in LOCATIVE or lemma in LAND:
+        return False
+    if prep in ("to", "for", "from") and capital:
+        return words.pos[above] == "NOUN" and lemma not in LAND and prep != "from" and lemma in DEEDS
+    return prep in METONYM if capital else True
+
+
+def _paired(words: Words, hit: Found) -> bool:
+    """'Washington-Pyongyang summit', 'DPRK-US talks': one side of a pair of names joined by a hyphen."""
+    for at, step in ((hit.last, 1), (hit.first - 1, -1)):
+        if 0 < at < words.count - 1 and words.low[at] in ("-", "–", "/") and words.tight(at) and words.tight(at + 1):
+            other = at + step
+            if words.capital(other) and words.low[other] not in ("led", "backed", "based") and words.pos[other] in ("PROPN", "ADJ", "NOUN"):
+                return True
+    return False
+
+
+def _noun(words: Words, at: int) -> int:
+    """The noun that a modifier belongs to."""
+    for _ in range(5):
+        if words.dep[at] not in ("amod", "compound", "nmod", "nummod", "poss") or words.head[at] == at:
+            break
+        at = words.head[at]
+    return at
+
+
+def states(board: Board, found: list[Found]) -> None:
+    """Mentions of states, bodies and outlets from what the gazetteer found, where they act and nothing else has the words."""
+    words = board.words
+    for hit in found:
+        if not board.free(hit.first, hit.last) or any(board.titled[hit.first : hit.last]):
+            continue
+        if hit.kind == "outlet":
+            outlet = tables.outlet_of(hit.ref)
+            if outlet is not None:
+                made = Entity(("o", "outlet", outlet.name), "organisation", outlet.name.split(" (")[0], outlet.country, "JRN", heads={outlet.kind, "newspaper", "paper", "daily", "agency", "outlet"})
+                board.add(hit.first, hit.last, "body", board.entity(made))
+        elif hit.kind == "body":
+            body = tables.organisations()[hit.ref]
+            if body.kind != "talks" and not (body.kind == "seat" and words.governor(words.top(hit.first, hit.last))[0] in LOCATIVE and not _paired(words, hit)):
+                board.add(hit.first, hit.last, "body", board.body(body))
+        elif hit.kind == "people":
+            state = tables.country(hit.ref)
+            adjective = state.adjectives[0] if state and state.adjectives else hit.ref
+            made = Entity(("x", hit.ref, "people"), "group", f"{adjective} people", hit.ref, "CVL", plural=True, heads={"people"})
+            board.add(hit.first, hit.last, "nominal", board.entity(made))
+        elif acts(words, hit):
+            board.add(hit.first, hit.last, "country", board.state(hit.ref))
+
+
+def unknown_bodies(board: Board) -> None:
+    """Organisations that only the tagger knows, where they act."""
+    words = board.words
+    for name in words.doc.names:
+        if name.label != "ORG" or name.span[0] not in words.starts:
+            continue
+        first = last = words.starts[name.span[0]]
+        while last < words.count and words.tokens[last].end <= name.span[1]:
+            last += 1
+        while first < last and words.low[first] in ("the", "a", "an"):
+            first += 1
+        while last > first and words.low[last - 1] in ("'s", "’s", "'", "’"):
+            last -= 1
+        if last <= first or not board.free(first, last) or any(board.titled[first:last]) or not words.capital(first):
+            continue
+        text = words.shown(first, last)
+        top = words.top(first, last)
+        if (last - first == 1 and not (text.isupper() and 2 < len(text) < 8)) or any(c.isdigit() for c in text) or tables.city_of(text) or len(text) > 80:
+            continue
+        prep, _ = words.governor(top)
+        if words.role(top) in SUBJECT | OBJECT or words.dep[top] == "poss" or prep in ("by", "with", "against", "to"):
+            made = Entity(("o", "named", tables.key(text)), "organisation", text, None, None, heads={tables.key(text).split()[-1], "organization", "group"})
+            board.add(first, last, "body", board.entity(made))

@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Mentions that lead to several actors at once: 'the two leaders', 'both sides', 'the two Koreas', 'inter-Korean'."""
+
+from communique import tables
+from communique.actors.board import Board, Entity
+from communique.actors.titles import Places
+from communique.model import ActorKind
+
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "pair": 2}
+PEOPLE = frozenset({"leader", "president", "minister", "premier", "envoy", "negotiator", "diplomat", "official", "chief", "counterpart", "head", "man", "men", "politician", "statesman", "statesmen"})
+STATES = frozenset({"side", "country", "nation", "party", "government", "neighbor", "neighbour", "ally", "state", "power", "capital", "korea", "rival", "foe", "republic", "economy"})
+# Compounds that name two states as one word
+PAIRS = {"inter-korean": ("KOR", "PRK"), "sino-us": ("CHN", "USA"), "sino-japanese": ("CHN", "JPN"), "sino-russian": ("CHN", "RUS"), "sino-indian": ("CHN", "IND"), "sino-american": ("CHN", "USA"),
+         "sino-african": ("CHN",), "indo-pak": ("IND", "PAK"), "indo-us": ("IND", "USA"), "russo-japanese": ("RUS", "JPN"), "anglo-american": ("GBR", "USA"), "franco-german": ("FRA", "DEU")}  # fmt: skip
+STATE_KINDS = frozenset({"country", "government", "organisation"})
+
+
+def at(board: Board, places: Places, spot: int) -> int:
+    """If a group mention begins at a token: record it and say where it ends; else 0."""
+    words = board.words
+    low = words.low[spot]
+    if low in ("inter", "sino", "indo", "russo", "franco", "anglo") and spot + 2 < words.count and words.low[spot + 1] == "-":
+        return _pair(board, spot)
+    if low not in NUMBERS and low != "the":
+        return 0
+    number_at = spot + 1 if low == "the" else spot
+    if number_at >= words.count or words.low[number_at] not in NUMBERS or not board.free(spot, min(spot + 2, words.count)):
+        return 0
+    number = NUMBERS[words.low[number_at]]
+    noun = number_at + 1
+    while noun < words.count - 1 and words.pos[noun] in ("ADJ", "ADV", "PUNCT", "VERB", "NOUN") and words.lemma[noun] not in PEOPLE | STATES and noun - number_at < 4 and words.low[noun] not in (",", ".", ";"):
+        noun += 1
+    lemma = words.lemma[noun] if noun < words.count else ""
+    if low == "the" and number == 2 and (noun >= words.count or words.pos[number_at + 1] in ("VERB", "AUX", "PUNCT", "ADP")) and lemma not in PEOPLE | STATES:
+        return _record(board, spot, number_at + 1, people(board, spot, number) or states(board, spot, number))
+    if noun >= words.count or lemma not in PEOPLE | STATES or (low != "the" and low != "both"):
+        return 0
+    if words.low[noun].startswith("korea") and number == 2:
+        return _record(board, spot, noun + 1, (board.state("KOR"), board.state("PRK")))
+    if lemma in PEOPLE:
+        found = people(board, spot, number, word=lemma)
+        if lemma in ("official", "chief", "head", "counterpart", "man", "men") and not found:
+            return 0
+        return _record(board, spot, noun + 1, found)
+    if lemma == "party" and number == 6:
+        return _record(board, spot, noun + 1, tuple(board.state(code) for code in tables.members("SIXPARTY", board.day or "2006-01-01")))
+    return _record(board, spot, noun + 1, states(board, spot, number))
+
+
+def _pair(board: Board, spot: int) -> int:
+    words = board.words
+    code = f"{words.low[spot]}-{words.key[spot + 2]}"
+    known = PAIRS.get(code) or PAIRS.get(f"{words.low[spot]}-{words.low[spot + 2].replace('.', '')}")
+    if known is None:
+        return 0
+    return _record(board, spot, spot + 3, tuple(board.state(c) for c in known))
+
+
+def _record(board: Board, first: int, last: int, entities: tuple[Entity, ...]) -> int:
+    if not entities:
+        return 0
+    while first < last and board.taken[first] is not None:
+        first += 1
+    for mention in {id(m): m for m in board.taken[first:last] if m is not None}.values():
+        board.drop(mention)
+    board.add(first, last, "group", *entities)
+    return last
+
+
+def people(board: Board, spot: int, number: int, *, word: str | None = None) -> tuple[Entity, ...]:
+    """The persons named last before a place, of different states where their states are known; () where there are too few."""
+    return _last(board, spot, number, frozenset({"person"}), word)
+
+
+def states(board: Board, spot: int, number: int) -> tuple[Entity, ...]:
+    """The states named last before a place, a person or government standing for its state; () where there are too few."""
+    found: dict[str, Entity] = {}
+    for mention in board.before(spot, sentences=5):
+        codes = [e.country for e in mention.entities if e.country and e.kind in ("person", "country", "government", "office", "group", "anonymous", "organisation") and e.sector not in ("JRN",)]
+        for code in codes:
+            if len(found) < number and code not in ("IGO", "NGO", "IMG", "MNC") and (len(code) == 3):
+                found.setdefault(code, board.state(code))
+        if len(found) >= number:
+            return tuple(found.values())
+    return ()
+
+
+def _last(board: Board, spot: int, number: int, kinds: frozenset[ActorKind] | frozenset[str], word: str | None) -> tuple[Entity, ...]:
+    found: list[Entity] = []
+    for strict in (True, False):
+        found = []
+        for mention in board.before(spot, sentences=6):
+            for entity in mention.entities:
+                if entity.kind not in kinds or entity in found or entity.sector == "ELI":
+                    continue
+                if strict and word in ("leader", "president", "minister", "premier", "envoy", "negotiator") and not entity.heads & {word, *FIT.get(word, set())}:
+                    continue
+                if any(entity.country and entity.country == other.country for other in found):
+                    continue
+                if len(found) < number:
+                    found.append(entity)
+            if len(found) == number:
+                return tuple(reversed(found))
+    return ()
+
+
+FIT = {"leader": {"president", "premier", "minister", "leader", "chancellor", "king", "secretary-general"}, "envoy": {"negotiator", "representative", "envoy"}, "minister": {"minister", "secretary"}}
+
+
+def leader(board: Board, country: str, title: str) -> Entity | None:
+    """The document's person, or the tables' one, who leads a state under that title on the article's day."""
+    for entity in board.entities.values():
+        if entity.kind == "person" and entity.country == country and entity.sector != "ELI" and title.split()[-1] in entity.heads and not {"vice", "deputy"} & set((entity.office or "").lower().split()):
+            return entity
+    return None

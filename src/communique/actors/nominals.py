@@ -1,0 +1,293 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Actors without a name of their own: 'the ministry', 'Chinese officials', 'the US nuclear envoy', 'a senior official', 'the two leaders'."""
+
+import functools
+from dataclasses import dataclass
+
+from communique import tables
+from communique.actors import groups, identity
+from communique.actors.board import Board, Entity
+from communique.actors.titles import FORMER, Places, joined
+from communique.actors.words import OBJECT, SUBJECT
+
+LONGEST = 5
+COUNTRYLIKE = frozenset({"side", "state", "nation", "country", "republic", "kingdom", "ally", "neighbor", "neighbour", "superpower"})
+GOVERNMENTS = frozenset({"government", "administration", "regime", "cabinet", "delegation", "mission", "leadership", "authorities", "negotiating team", "government delegation"})
+COMMON = frozenset({"people", "man", "men", "woman", "women", "child", "children", "family", "families", "national", "nationals", "worker", "workers", "student", "students", "company", "companies", "bank",
+                    "banks", "firm", "firms", "citizen", "citizens", "resident", "residents", "press", "media", "medium", "daily", "force", "helicopter", "helicopters", "tank", "tanks", "jet", "jets",
+                    "artillery", "court", "party", "council", "commission", "union", "network", "movement", "customs", "tourist", "tourists", "farmer", "farmers", "victim", "victims", "pilot", "pilots"})  # fmt: skip
+CLAIMED = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun phrase headed by a title or role: tokens [start, last), its head, and what stands before the title."""
+
+    start: int
+    first: int  # of the title
+    last: int
+    title: tables.Title
+    plural: bool
+    definite: bool
+    former: bool
+    country: str | None
+    body: tables.Body | None
+    owner: Entity | None
+    number: int | None
+    bare: bool  # neither article nor modifier
+
+
+@functools.cache
+def _endings() -> frozenset[str]:
+    return frozenset(form.split()[-1] for form in tables.titles())
+
+
+def find(board: Board, places: Places) -> None:
+    """Nominal mentions onto the board, from the left, so that each may take up what came before."""
+    words = board.words
+    endings = _endings()
+    at = 0
+    while at < words.count:
+        group = groups.at(board, places, at)
+        if group:
+            at = group
+            continue
+        if words.low[at] in endings and words.pos[at] in ("NOUN", "PROPN") and not board.titled[at] and board.taken[at] is None:
+            noun = _noun(board, places, at)
+            if noun is not None:
+                _place(board, noun)
+        at += 1
+
+
+def _noun(board: Board, places: Places, at: int) -> Noun | None:
+    words = board.words
+    last = at + 1
+    if last < words.count and words.low[last] == "-" and words.tight(last):
+        return None
+    # a noun that only qualifies the next one ('police station'), unless a name follows it
+    if words.dep[at] in ("compound", "amod", "nmod") and words.head[at] > at and words.pos[words.head[at]] in ("NOUN", "PROPN", "ADJ"):
+        return None
+    floor = words.bounds(at)[0]
+    rows: tuple[tables.Title, ...] = ()
+    first = at
+    for start in range(max(floor, last - LONGEST), last):
+        found = tables.titles().get(joined(words.low[start:last]))
+        if found and not any(board.titled[start:last]) and board.free(start, last):
+            rows, first = found, start
+            break
+    if not rows:
+        return None
+    form = joined(words.low[first:last])
+    plural = any(r.plural == form and r.title != form for r in rows)
+    return _phrase(board, places, first, last, rows, plural)
+
+
+def _phrase(board: Board, places: Places, first: int, last: int, rows: tuple[tables.Title, ...], plural: bool) -> Noun | None:
+    """What stands before the title within its noun phrase."""
+    words = board.words
+    start, definite, former, country, body, owner, number, bare = first, False, False, None, None, None, None, True
+    floor = words.bounds(first)[0]
+    while start > floor:
+        at = start - 1
+        low, hit = words.low[at], places.at[at]
+        taken = board.taken[at]
+        if hit is not None and hit.last == start and hit.kind in ("name", "abbreviation", "adjective", "capital") and (taken is None or taken.kind == "country"):
+            if hit.kind == "capital" and country is None and not (hit.last < first and words.low[hit.last] in ("'s", "’s")):
+                break
+            country, start, bare = country or hit.ref, hit.first, False
+        elif hit is not None and hit.last == start and hit.kind == "body" and body is None:
+            body, start, bare = tables.organisations()[hit.ref], hit.first, False
+        elif low in ("'s", "’s", "'", "’") and words.dep[at] == "case":
+            before = board.taken[at - 1] or None
+            if places.at[at - 1] is None and before is None:
+                break
+            if before is not None and before.kind in ("person", "body") and len(before.entities) == 1:
+                owner, start, definite, bare = before.entities[0], before.first, True, False
+                break
+            definite, start = True, at
+        elif words.pos[at] == "PRON" and low in ("his", "her", "its", "their", "our", "my"):
+            definite, start, bare = True, at, False
+            break
+        elif low in ("the", "this", "that", "these", "those"):
+            definite, start, bare = True, at, False
+            break
+        elif low in ("a", "an", "some", "several", "many", "all", "both", "no", "any", "other", "another"):
+            start, bare = at, False
+            break
+        elif words.pos[at] == "NUM":
+            number, start, bare = groups.NUMBERS.get(low), at, False
+        elif low in FORMER:
+            former, start = True, at
+        elif low == "-" and words.low[at - 1] in ("ex", "former", "then"):
+            former, start = True, at - 1
+        elif words.pos[at] in ("ADJ", "NOUN", "PROPN", "VERB", "ADV") and first <= words.head[at] < max(first + 1, last) and taken is None and not board.titled[at]:
+            start, bare = at, bare and words.pos[at] != "PROPN"
+        elif low == "-" and start < first:
+            break
+        else:
+            break
+    if start == first and words.pos[first] == "PROPN" and words.capital(first) and first > floor and not definite:
+        bare = True
+    if body is None and country is None:
+        country = _of(board, places, last)
+    kinds = {r.kind: r for r in rows}
+    row = _choose(kinds, plural, definite, country is not None or body is not None or owner is not None)
+    if row is None:
+        return None
+    return Noun(start, first, last, row, plural, definite, former, country, body, owner, number, bare)
+
+
+def _of(board: Board, places: Places, last: int) -> str | None:
+    """'the government of Japan', 'the armies of India and ...': the country behind."""
+    words = board.words
+    if last + 1 < words.count and words.low[last] == "of":
+        at = last + 1
+        if words.low[at] == "the" and at + 1 < words.count:
+            at += 1
+        hit = places.at[at]
+        if hit is not None and hit.kind in ("name", "abbreviation") and hit.first == at:
+            return hit.ref
+    return None
+
+
+def _choose(kinds: dict[str, tables.Title], plural: bool, definite: bool, placed: bool) -> tables.Title | None:
+    """Which reading of a title: 'the official' is unnamed, 'the minister' someone, 'ministers' a group, 'the ministry' a body."""
+    order: tuple[str, ...] = ("anonymous", "group", "body", "leader", "holder", "spokesperson") if plural else ("leader", "spokesperson", "body", "group", "anonymous", "holder")
+    if not plural and "holder" in kinds and "anonymous" in kinds:
+        order = ("leader", "spokesperson", "body", "anonymous", "holder") if not definite or kinds["anonymous"].title in ("official", "diplomat", "source") or "official" in kinds["anonymous"].title else ("holder",)
+    if not plural and "leader" in kinds and kinds["leader"].title == "leader" and not (definite or placed):
+        order = ("holder", "group")
+    return next((kinds[k] for k in order if k in kinds), None)
+
+
+def _place(board: Board, noun: Noun) -> None:
+    words = board.words
+    kind = noun.title.kind
+    head = noun.last - 1
+    text = joined(words.low[noun.first : noun.last])
+    if kind in ("honorific",):
+        return
+    if words.dep[head] in ("attr", "oprd") or words.dep[head] == "appos":
+        if not (words.dep[head] == "appos" and noun.definite and noun.country):
+            return
+    if text in COMMON and not (noun.country or noun.number or words.role(head) in SUBJECT):
+        return
+    entities: tuple[Entity, ...] = ()
+    if kind in ("leader", "holder", "spokesperson") and not noun.plural:
+        entities = _someone(board, noun)
+    elif kind == "body":
+        entities = _institution(board, noun, text)
+    elif kind == "anonymous":
+        entities = (_unnamed(board, noun),)
+    else:
+        entities = _many(board, noun, text)
+    if entities:
+        for at in range(noun.start, noun.first):
+            mention = board.taken[at]
+            if mention is not None and mention.kind == "country":
+                board.drop(mention)
+        start = noun.start
+        while board.taken[start] is not None and start < noun.first:
+            start += 1
+        if words.low[start] in ("'s", "’s", "'", "’"):
+            start += 1
+        board.add(start, noun.last, "nominal", *entities, head=head)
+
+
+def _same_country(entity: Entity, noun: Noun) -> bool:
+    country = noun.country or (noun.body.country if noun.body else None) or (noun.owner.country if noun.owner else None)
+    return country is None or entity.country is None or entity.country == country
+
+
+def _someone(board: Board, noun: Noun) -> tuple[Entity, ...]:
+    """One holder of an office: a person of the document, the leader whom the tables know, or the office itself."""
+    word = noun.title.title.split()[-1]
+    kin = {word} | identity.KIN.get(word, set())
+    if noun.definite or noun.country or noun.body:
+        for mention in board.before(noun.start, sentences=12 if noun.country or noun.body else 6):
+            entity = mention.entities[0]
+            if entity.kind in ("person", "office") and len(mention.entities) == 1 and kin & entity.heads and _same_country(entity, noun) and (entity.sector == "ELI") == noun.former and entity is not noun.owner:
+                return (entity,)
+    country = noun.country or (noun.body.country if noun.body else None) or (noun.owner.country if noun.owner and noun.title.kind == "spokesperson" else None)
+    if noun.title.kind == "leader" and country and not noun.former and noun.title.title not in ("leader", "prince"):
+        leader = groups.leader(board, country, noun.title.title)
+        if leader is not None:
+            return (leader,)
+    if noun.title.title in ("counterpart", "host", "nominee", "candidate", "actor", "author", "head", "chief", "secretary", "director", "general", "captain", "major", "judge") and not country:
+        return ()
+    if noun.bare and not country:
+        return ()
+    state = tables.country(country or "")
+    whom = noun.body.name if noun.body else noun.owner.name if noun.owner else state.name if state else None
+    words = joined(board.words.low[noun.first : noun.last])
+    name = f"{words} of {whom}" if whom else words
+    single = () if whom else (board.words.doc.article.id,)
+    sector = noun.body.sector if noun.body and noun.title.sector == "GOV" else noun.title.sector
+    made = Entity(("n", country or "", name, *single), "office", name, country, "ELI" if noun.former else sector or None, name, heads={word})
+    return (board.entity(made),)
+
+
+def _institution(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
+    """A body named by its kind: 'the Chinese government', 'the ministry', 'the North Korean side', 'the bloc'."""
+    country = noun.country
+    if country and text in COUNTRYLIKE:
+        return (board.state(country),)
+    if country or noun.body is not None:
+        country = country or (noun.body.country if noun.body else None)
+        state = tables.country(country or "")
+        label = f"{noun.body.name} {text}" if noun.body else f"{text} of {state.name if state else country}"
+        made = Entity(("g", country or "", text, noun.body.id if noun.body else ""), "government", label, country, noun.title.sector or "GOV", heads={text.split()[-1], *({"government"} if text in GOVERNMENTS else set())})
+        return (board.entity(made),)
+    if not noun.definite:
+        return ()
+    word = text.split()[-1]
+    for mention in board.before(noun.start, sentences=4):
+        for entity in mention.entities[:1]:
+            if len(mention.entities) > 1 or entity.kind in ("person", "office", "anonymous"):
+                continue
+            if word in entity.heads or (text in GOVERNMENTS | {"country", "nation"} and entity.kind in ("country",)):
+                return (entity,)
+    return ()
+
+
+def _unnamed(board: Board, noun: Noun) -> Entity:
+    """A source or official without a name: each article's own, apart by country, word and number."""
+    words = board.words
+    country = noun.country or (noun.body.country if noun.body else None) or (noun.owner.country if noun.owner else None)
+    if noun.definite and not noun.plural:
+        for mention in board.before(noun.start, sentences=5):
+            entity = mention.entities[0]
+            if entity.kind == "anonymous" and not entity.plural and noun.title.title.split()[-1] in entity.heads and _same_country(entity, noun):
+                return entity
+    start = noun.start + (words.low[noun.start] in ("a", "an", "the", "some", "several"))
+    while board.taken[start] is not None and start < noun.first:
+        start += 1
+    name = words.shown(start if words.low[start] not in ("'s", "’s") else start + 1, noun.last)
+    sector = "ELI" if noun.former else noun.body.sector if noun.body and noun.body.sector != "GOV" else noun.title.sector or None
+    once = () if noun.plural else (str(words.tokens[noun.first].start),)
+    made = Entity(("u", words.doc.article.id, country or "", name.lower(), *once), "anonymous", name, country, sector, plural=noun.plural, heads={noun.title.title.split()[-1]})
+    return board.entity(made)
+
+
+def _many(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
+    """A group: 'Israeli troops', 'rebels', 'foreign ministers of the two countries'."""
+    words = board.words
+    country = noun.country or (noun.body.country if noun.body else None)
+    if noun.definite and country is None and noun.number is None and noun.start == noun.first - 1:
+        for mention in board.before(noun.start, sentences=3):
+            entity = mention.entities[0]
+            if len(mention.entities) == 1 and entity.plural and noun.title.title.split()[-1] in entity.heads:
+                return (entity,)
+    if noun.title.sector == "GOV" and not country and noun.bare and words.role(noun.last - 1) not in SUBJECT | OBJECT:
+        return ()
+    state = tables.country(country or "")
+    adjective = state.adjectives[0] if state and state.adjectives else noun.body.name if noun.body else ""
+    name = f"{adjective} {text}".strip()
+    own = () if country else (words.doc.article.id,)
+    sector = "ELI" if noun.former else noun.title.sector or None
+    made = Entity(("x", country or "", noun.title.title, *own), "group", name, country, sector, plural=True, heads={noun.title.title.split()[-1]})
+    return (board.entity(made),)
+
+

@@ -1,0 +1,233 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Persons: where they are named, which names are one person, and who that is."""
+
+from dataclasses import dataclass, field
+
+from communique import tables
+from communique.actors import identity, titles
+from communique.actors.board import Board, Entity
+from communique.actors.gazetteer import Found
+from communique.actors.titles import Places, TitleFound
+from communique.actors.words import Words
+
+JOINTS = frozenset({"bin", "bint", "ibn", "al", "el", "de", "da", "di", "del", "della", "van", "von", "der", "den", "la", "le", "abu", "ben", "ul", "ur", "und", "y", "dos", "ould", "ap"})
+GIVEN = frozenset({"israel", "jordan", "chad", "georgia", "santiago", "victoria", "paris", "sydney", "malta", "india", "kenya", "cuba", "sofia", "lima"})  # states and capitals that people are named
+HONORIFICS = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "madam": "f", "madame": "f", "baroness": "f", "sheikha": "f"}
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One person's names in the document."""
+
+    words: tuple[str, ...]  # of the longest name
+    name: str
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    titles: list[TitleFound] = field(default_factory=list)
+    known: tuple[tables.Person, ...] = ()
+    gender: str | None = None
+
+    def singles(self) -> dict[str, float]:
+        """Words by which alone the person may be meant, with how likely."""
+        found = {self.words[-1]: 1.0}
+        if len(self.words) > 1:
+            found.setdefault(self.words[0], 1.0 if self._east_asian() else 0.3)
+        for person in self.known:
+            found[tables.key(person.surname)] = 1.2
+            found.update({tables.key(a): 1.1 for a in person.aliases if " " not in tables.key(a)})
+        return found
+
+    def _east_asian(self) -> bool:
+        return "-" in self.name or any(p.nation in ("CHN", "KOR", "PRK", "TWN", "VNM") for p in self.known) or any(t.country in ("CHN", "KOR", "PRK", "TWN", "VNM") for t in self.titles)
+
+
+def find(board: Board, found: list[Found], places: Places) -> None:
+    """Person mentions onto the board; hits of the gazetteer that turn out to be parts of names are taken from `found`."""
+    words = board.words
+    tagged = _tagged(words)
+    fulls: list[tuple[int, int]] = []
+    singles: list[tuple[int, int, bool]] = []
+    at = 0
+    while at < words.count:
+        if not words.capital(at) or (words.pos[at] in ("PUNCT", "DET", "PRON", "ADP", "NUM") and at not in tagged):
+            at += 1
+            continue
+        first, last, sure = _name(words, places, tagged, at)
+        if last - first > 1 and sum(1 for k in words.key[first:last] if k) != 1:
+            fulls.append((first, last))
+        elif last > first:
+            singles.append((first, last, sure))
+        at = max(last, at + 1)
+    clusters: list[Cluster] = []
+    for first, last in sorted(fulls, key=lambda s: (-len(_key(words, *s)), s)):
+        _join(words, places, clusters, first, last, floor=words.bounds(first)[0])
+    for first, last, sure in singles:
+        _attach(board, places, clusters, first, last, sure)
+    for hit in [h for h in found if any(s < h.last and h.first < e for c in clusters for s, e in c.spans)]:
+        found.remove(hit)
+    made = [(cluster, identity.person(board, cluster)) for cluster in clusters]
+    for cluster, entity in made:
+        for title in cluster.titles:
+            for spot in range(title.start, title.last):
+                board.titled[spot] = 1
+        for first, last in cluster.spans:
+            board.add(first, last, "person", entity)
+    for cluster, entity in made:
+        _owned(board, cluster, entity)
+
+
+def _owned(board: Board, cluster: Cluster, entity: Entity) -> None:
+    """'Moon's spokesman Kang': the country of the one to whom the title belongs."""
+    for title in cluster.titles:
+        if title.owner is not None and entity.country is None:
+            mention = board.taken[title.owner]
+            if mention is not None and mention.entities[0] is not entity:
+                entity.country = mention.entities[0].country
+
+
+def _tagged(words: Words) -> dict[int, int]:
+    """First token -> end of each name that the tagger calls a person."""
+    out = {}
+    for name in words.doc.names:
+        if name.label == "PERSON" and name.span[0] in words.starts:
+            first = last = words.starts[name.span[0]]
+            while last < words.count and words.tokens[last].start < name.span[1]:
+                last += 1
+            out[first] = last
+    return out
+
+
+def _key(words: Words, first: int, last: int) -> tuple[str, ...]:
+    return tuple(w for k in words.key[first:last] for w in k.split())
+
+
+def _name(words: Words, places: Places, tagged: dict[int, int], at: int) -> tuple[int, int, bool]:
+    """The person's name that begins at a token: its range (empty where none does), and whether the tagger says so."""
+    run = _run(words, at)
+    hit = places.at[at]
+    for last in range(run, at + 1, -1):
+        if last - at <= 7:
+            known = tables.persons_named(words.shown(at, last))
+            if known and (at in tagged or any(not t.basis.startswith("Phoenix") for p in known for t in p.terms) or titles.phrase(words, at, kinds=titles.ANY) is not None):
+                if hit is not None and hit.kind == "body" and hit.last >= last:
+                    continue
+                return at, last, True
+    if hit is not None and not (at in tagged and hit.first == at and hit.last < tagged[at] and words.low[at] in GIVEN):
+        return hit.last, hit.last, False
+    end = tagged.get(at) or next((e for s, e in tagged.items() if s < at < e), 0)
+    if end:
+        end = min(max(end, at + 1), max(run, at + 1))
+        while at < end and _is_title(words, at, end):
+            at += 1
+        if places.at[at] is not None if at < words.count else False:
+            return at, at, False
+        while end > at and not (words.capital(end - 1) and words.text[end - 1][0].isalpha()) and not (end - 2 >= at and words.low[end - 2] == "-"):
+            end -= 1
+        while end < words.count - 1 and words.low[end] == "-" and words.tight(end) and words.tight(end + 1) and words.text[end + 1].isalpha():
+            end += 2
+        if end > at and places.at[end - 1] is not None and places.at[end - 1].kind == "body":  # type: ignore[union-attr]
+            return at, at, False
+        return at, end, True
+    if words.pos[at] == "PROPN" or titles.phrase(words, at, kinds=titles.ANY, limit=1) is not None:
+        title = titles.phrase(words, at, kinds=titles.ANY)
+        if title is not None and run > at and not _is_title(words, at, run) and words.low[title[0]] != words.low[at]:
+            return at, run, title[1].kind in ("honorific", "leader")
+    return at, at + 1, False
+
+
+def _is_title(words: Words, first: int, last: int) -> bool:
+    rows = tables.titles().get(words.low[first], ())
+    return last - first > 1 and any(r.kind in titles.ANY for r in rows)
+
+
+def _run(words: Words, at: int) -> int:
+    """The end of the row of capitalised words that begins at a token; particles and hyphens may stand within."""
+    last = at + 1
+    limit = min(words.bounds(at)[1], at + 7)
+    while last < limit:
+        low = words.low[last]
+        if words.capital(last) and words.pos[last] not in ("PUNCT", "PRON", "DET", "NUM", "CCONJ"):
+            last += 1
+        elif low == "-" and words.tight(last) and last + 1 < limit and words.tight(last + 1) and words.text[last + 1].isalpha():
+            last += 2
+        elif low in JOINTS and last + 1 < limit and (words.capital(last + 1) or (words.low[last + 1] == "-" and words.tight(last + 1))):
+            last += 1
+        else:
+            break
+    return last
+
+
+def _titles(words: Words, places: Places, first: int, last: int, floor: int) -> list[TitleFound]:
+    found = [titles.before(words, places, first, floor=floor) or titles.ahead(words, places, first, floor=floor), titles.after(words, places, last)]
+    return [t for t in found if t is not None]
+
+
+def _join(words: Words, places: Places, clusters: list[Cluster], first: int, last: int, *, floor: int) -> None:
+    """A full name joins the person it names already, or makes a new one."""
+    mine = _key(words, first, last)
+    known = tables.persons_named(" ".join(mine))
+    home = next((c for c in clusters if sorted(c.words) == sorted(mine) or (len(mine) > 1 and set(mine) < set(c.words)) or (known and set(known) & set(c.known))), None)
+    if home is None:
+        home = Cluster(mine, words.shown(first, last), known=known)
+        clusters.append(home)
+    home.spans.append((first, last))
+    home.titles += _titles(words, places, first, last, floor)
+
+
+def _attach(board: Board, places: Places, clusters: list[Cluster], first: int, last: int, sure: bool) -> None:
+    """A single word that names a person of the document, or one whom the tables know to hold office that day."""
+    words = board.words
+    word = _key(words, first, last)
+    if not word:
+        return
+    if words.pos[first] not in ("PROPN", "NOUN", "VERB", "ADJ", "X", "INTJ") or (places.at[first] is not None and not sure):
+        return
+    title = titles.before(words, places, first, floor=words.bounds(first)[0])
+    proper = words.pos[first] == "PROPN" or sure or title is not None
+    fits = [(c, c.singles()[word[-1]]) for c in clusters if word[-1] in c.singles()]
+    if fits and proper:
+        best = max(fits, key=lambda cf: _fit(words, cf[0], cf[1], title, first))
+        if title is None or not _clash(best[0], title):
+            best[0].spans.append((first, last))
+            if title is not None:
+                best[0].titles.append(title)
+                best[0].gender = best[0].gender or HONORIFICS.get(tables.key(title.words))
+            return
+    if not proper or word[-1] in MONTHS:
+        return
+    person = identity.by_surname(word[-1], title, board.day)
+    if person is None and not (title is not None and title.kind != "spokesperson") and not (sure and words.role(words.top(first, last)) in ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "agent")):
+        return
+    if person is None and (places.at[first] is not None or tables.city_of(words.text[first]) is not None or not words.text[first].isalpha()):
+        return
+    made = Cluster(_key_of(person) if person else word, person.name if person else words.shown(first, last), [(first, last)], [title] if title else [], (person,) if person else ())
+    made.gender = HONORIFICS.get(tables.key(title.words)) if title else None
+    clusters.append(made)
+
+
+MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+                    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})  # fmt: skip
+
+
+def _key_of(person: tables.Person) -> tuple[str, ...]:
+    return tuple(tables.key(person.name).split())
+
+
+def _clash(cluster: Cluster, title: TitleFound) -> bool:
+    """A title of another state than the person's own: two Kims."""
+    mine = {t.country for t in cluster.titles if t.country} | {p.nation for p in cluster.known}
+    return bool(title.country and mine and title.country not in mine and len(cluster.words) > 1 and title.kind != "honorific")
+
+
+def _fit(words: Words, cluster: Cluster, how: float, title: TitleFound | None, at: int) -> float:
+    """How well a single word fits a person: by title, by how near they were named last, by how often."""
+    last = max((s for s, _ in cluster.spans if s < at), default=None)
+    score = how + (0.0 if last is None else 2.0 / (1 + words.sentence[at] - words.sentence[last])) + 0.05 * min(len(cluster.spans), 10)
+    if title is not None:
+        heads = {h for t in cluster.titles for h in t.words.lower().split()} | {h for p in cluster.known for t in p.terms for h in (t.office or "").lower().split()}
+        score += 1.5 if title.words.lower().split()[-1] in heads else 0.0
+        score -= 3.0 if _clash(cluster, title) else 0.0
+        gender = HONORIFICS.get(tables.key(title.words))
+        score -= 2.0 if gender and any(p.gender and p.gender != gender for p in cluster.known) else 0.0
+    return score

@@ -1,0 +1,194 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Titles beside names: 'South Korea's chief nuclear negotiator X', 'X, a spokesman for the ministry', 'his American counterpart, X'."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from communique import tables
+from communique.actors.gazetteer import Found
+from communique.actors.words import Words
+
+FORMER = frozenset({"former", "ex", "late", "then", "onetime", "ousted", "deposed", "ex-president", "outgone", "retired", "past", "disgraced"})
+PASSED = frozenset(
+    "visiting outgoing incoming new newly elected re-elected reelected current incumbent top senior chief deputy vice acting interim first second assistant special hardline moderate "
+    "embattled long-time longtime veteran populist conservative reformist liberal right-wing left-wing right left wing young pro-western key leading main prominent influential chinese-born "
+    "democratic republican shiite sunni shi'ite kurdish muslim christian communist islamist hawkish dovish powerful beleaguered anti-us the".split()
+)
+PARTICLES = frozenset({"of", "for", "and", "on", "to", "the", "in"})
+LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class TitleFound:
+    """A title in the text: tokens [first, last), with what stands before it."""
+
+    first: int
+    last: int
+    start: int  # where its modifiers begin
+    words: str
+    sector: str
+    kind: str
+    former: bool
+    country: str | None
+    body: str | None  # id of a body: 'Hamas leader', 'White House spokesman'
+    owner: int | None  # token of a possessor: 'Moon's spokesman'
+
+
+class Places:
+    """What the gazetteer found, by token."""
+
+    def __init__(self, found: list[Found], count: int) -> None:
+        self.at: list[Found | None] = [None] * count
+        for hit in found:
+            for at in range(hit.first, hit.last):
+                self.at[at] = hit
+
+
+def phrase(words: Words, last: int, *, kinds: frozenset[str], limit: int = LONGEST, floor: int = 0) -> tuple[int, tables.Title] | None:
+    """The longest title of these kinds that ends at token `last` (exclusive): its first token and row."""
+    known: Mapping[str, tuple[tables.Title, ...]] = tables.titles()
+    low = words.low
+    for first in range(max(floor, last - limit), last):
+        rows = known.get(joined(low[first:last]))
+        if rows:
+            for row in rows:
+                if row.kind in kinds:
+                    return first, row
+    return None
+
+
+def joined(low: list[str]) -> str:
+    """Words as the titles table writes them."""
+    return " ".join(low).replace(" 's", "'s").replace(" - ", "-").replace(" '", "'")
+
+
+HOLDERS = frozenset({"leader", "holder", "spokesperson"})
+ANY = HOLDERS | {"honorific"}
+
+
+def before(words: Words, places: Places, person: int, *, floor: int) -> TitleFound | None:
+    """The title that ends where a name begins, and its modifiers."""
+    hit = phrase(words, person, kinds=ANY, floor=floor)
+    if hit is None:
+        return None
+    first, row = hit
+    if row.kind == "honorific":
+        further = phrase(words, first, kinds=HOLDERS, floor=floor)
+        if further is None:
+            return TitleFound(first, person, first, row.title, "", "honorific", False, None, None, None)
+        first, row = further
+    return _modifiers(words, places, first, person, row, floor)
+
+
+def _modifiers(words: Words, places: Places, first: int, last: int, row: tables.Title, floor: int) -> TitleFound:
+    former, country, body, owner = False, None, None, None
+    sector, start, office = row.sector, first, first
+    kind = row.kind
+    for _ in range(10):
+        at = start - 1
+        if at < floor:
+            break
+        low = words.low[at]
+        hit = places.at[at]
+        if low in FORMER or (low == "-" and at > floor and words.low[at - 1] in FORMER):
+            former = True
+            start = at
+        elif low == "-" and words.low[at - 1] == "ex":
+            start = at
+        elif hit is not None and hit.last == start and hit.kind in ("name", "abbreviation", "adjective", "capital"):
+            country, start = country or hit.ref, hit.first
+        elif hit is not None and hit.last == start and hit.kind == "body":
+            known = tables.organisations()[hit.ref]
+            body, country, start = body or hit.ref, country or known.country, hit.first
+            office = hit.first
+            sector = known.sector if known.sector not in ("GOV",) and row.title in GENERIC else sector
+        elif low in ("'s", "’s", "'", "’") and at > floor:
+            place = places.at[at - 1]
+            if place is not None:
+                start = at
+                continue
+            if words.capital(at - 1):
+                owner, start = at - 1, at - 1
+            break
+        elif low in ("his", "her", "its", "their") and words.pos[at] == "PRON":
+            owner, start = at, at
+            break
+        elif low in PASSED and low != "the":
+            if low in ("deputy", "vice", "chief", "acting", "interim", "first", "assistant", "senior", "special", "top"):
+                office = min(office, at)
+            start = at
+        elif low in ("the", "a", "an") and start == at + 1:
+            start = at
+            break
+        else:
+            inner = phrase(words, start, kinds=frozenset({"body", "holder"}), floor=floor)
+            if inner is None:
+                break
+            if inner[1].kind == "body" and inner[1].sector not in ("GOV",) and row.title in GENERIC:
+                sector = inner[1].sector
+            start = office = inner[0]
+    return TitleFound(first, last, start, words.shown(office, last) if office < last else row.title, sector, kind, former, country, body, owner)
+
+
+GENERIC = frozenset({"spokesman", "spokeswoman", "spokesperson", "leader", "chief", "head", "commander", "official", "director", "chairman", "secretary-general", "secretary general", "president",
+                     "chairwoman", "representative", "envoy", "deputy", "general secretary", "negotiator", "deputy head", "deputy chief", "deputy director", "executive director", "adviser", "coordinator",
+                     "governor", "member", "special envoy", "chief negotiator", "high representative", "commissioner", "director general", "director-general"})  # fmt: skip
+
+
+def after(words: Words, places: Places, end: int) -> TitleFound | None:
+    """The title in apposition behind a name: from a comma to the next comma, verb or full stop."""
+    if end >= words.count or words.low[end] not in (",", "—", "–", "("):
+        return None
+    stop = end + 1
+    limit = min(words.bounds(end)[1], end + 18)
+    while stop < limit and words.low[stop] not in (",", ";", ".", ":", "(", ")", "—", "who", "which", "whose", '"', "“", "”") and words.tokens[stop].tag not in ("VBD", "VBZ", "VBP", "MD"):
+        stop += 1
+    for at in range(end + 1, min(stop, end + 10)):
+        low = words.low[at]
+        if at > end + 1 and (words.tokens[at].pos in ("ADP", "CCONJ", "SCONJ", "VERB") and places.at[at] is None):
+            return None
+        longest = None
+        for last in range(min(stop, at + LONGEST), at, -1):
+            rows = tables.titles().get(joined(words.low[at:last]))
+            row = next((r for r in rows or () if r.kind in HOLDERS), None)
+            if row is not None and (last >= stop or words.tokens[last].pos not in ("NOUN", "PROPN") or words.low[last] in ("'s",)):
+                longest = (last, row)
+                break
+        if longest is not None and low not in ("the", "a", "an"):
+            if longest[0] < stop and words.low[longest[0]] in ("'s", "’s"):
+                return None
+            found = _modifiers(words, places, at, longest[0], longest[1], end + 1)
+            return _complement(words, places, found, stop)
+    return None
+
+
+def ahead(words: Words, places: Places, person: int, *, floor: int) -> TitleFound | None:
+    """The title before a comma before a name: 'the US nuclear envoy, Christopher Hill'."""
+    if person - 2 < floor or words.low[person - 1] != ",":
+        return None
+    hit = phrase(words, person - 1, kinds=HOLDERS, floor=floor)
+    if hit is None:
+        return None
+    found = _modifiers(words, places, hit[0], person - 1, hit[1], floor)
+    return found if found.country or found.body or found.owner is not None or words.low[found.start] == "the" else None
+
+
+def _complement(words: Words, places: Places, found: TitleFound, stop: int) -> TitleFound:
+    """What follows a title: 'of the European Commission', 'for the Iranian Foreign Ministry', 'to Iraq' (a post, not a country served)."""
+    at, country, body, sector = found.last, found.country, found.body, found.sector
+    if at >= stop or words.low[at] not in ("of", "for", "at", "with", "to", "on", "in"):
+        return found
+    served = words.low[at] in ("of", "for", "at", "with") and not found.words.lower().endswith("ambassador")
+    hits = [h for h in dict.fromkeys(places.at[i] for i in range(at + 1, stop)) if h is not None]
+    if served and hits and hits[0].first <= at + 4:
+        hit = hits[0]
+        if hit.kind == "body":
+            known = tables.organisations()[hit.ref]
+            body, country = body or hit.ref, country or known.country
+            if known.sector != "GOV" and any(found.words.lower().endswith(g) for g in GENERIC):
+                sector = known.sector
+        elif hit.kind != "people" and (words.low[at] == "of" or hit.kind == "adjective"):
+            country = country or hit.ref
+    return replace(found, words=f"{found.words} {words.shown(at, stop)}", sector=sector, country=country, body=body)
