@@ -76,6 +76,18 @@ RELAYED = [
         [(["official"], ["Lusa"], ["that the talks would resume"])],
     ),
     (
+        "Alva was cited by the Lusa agency as saying the offer was dead.",
+        {"Alva": (), "Lusa": ("the Lusa agency",)},
+        [("Alva", "was cited", ["Alva", "as saying the offer was dead"])],
+        [(["Alva"], ["Lusa"], ["the offer was dead"])],
+    ),
+    (
+        "The Lusa agency, citing a senior official, reported that the talks would resume.",
+        {"Lusa": ("The Lusa agency",), "official": ("a senior official",)},
+        [("The Lusa agency", "citing", ["a senior official"]), ("The Lusa agency", "reported", ["that the talks would resume"])],
+        [(["official"], ["Lusa"], ["that the talks would resume"])],
+    ),
+    (
         "He said the neighbours supported the plan, according to Kast.",
         {"Alva": ("He",), "Kast": ()},
         [("Kast", "according to", ["He said the neighbours supported the plan"])],
@@ -217,6 +229,25 @@ def test_a_report_whose_content_went_to_another_verb_is_no_relay_of_its_neighbou
     given = [("leaders", "had pledged", [""]), ("Alva", "stressed", ["that the port was open"]), ("", "Noting", ["to end the war"])]
     found = statements(text, {"Alva": (), "leaders": ()}, [(s, c, [w for w in ws if w]) for s, c, ws in given])
     assert all(s.relays == () for s in found)
+
+
+def test_a_role_that_was_never_theirs_takes_up_nobody() -> None:
+    text = 'Ambassador Ane Holt said the door was open. "Ask me tomorrow," the general replied.'
+    found = statements(text, {"Holt": ("Ane Holt",)}, [("Ambassador Ane Holt", "said", ["the door was open"]), ("the general", "replied", ['"Ask me tomorrow,"'])])
+    assert [s.speakers for s in found] == [("p:Holt",), ()]
+
+
+def test_a_verb_inside_a_neighbours_content_is_no_relay() -> None:
+    text = "The ministry said the drills were a threat and warned that the army would respond."
+    given = [("The ministry", "said", ["the drills were a threat"]), ("The ministry", "warned", ["that the army would respond"])]
+    found = statements(text, {"ministry": ("The ministry",), "army": ("the army",)}, given)
+    assert [s.relays for s in found] == [(), ()]
+
+
+def test_a_question_put_to_the_speaker_is_no_statement() -> None:
+    text = 'Asked whether she would come, Alva replied: "Of course I will."'
+    found = statements(text, {"Alva": ("she",)}, [("", "Asked", ["whether she would come"]), ("Alva", "replied", ['"Of course I will."'])])
+    assert read(text, found) == [(["Alva"], [], ['"Of course I will."'])]
 
 
 def test_an_unnamed_paper_speaks_for_nobody() -> None:

@@ -33,7 +33,7 @@ def touches(spans: Sequence[Span], others: Sequence[Span]) -> bool:
 
 def draft(tree: Tree, found: Sequence[Attribution]) -> list[Draft]:
     """A draft for each attribution that has a content; cues without one are read as further levels of reporting in their sentence."""
-    whole = [a for a in found if a.content]
+    whole = [a for a in found if a.content and not _question(tree, a)]
     bare = [a for a in found if not a.content and a.cue and a.source]
     under = [a for a in whole if not any(_only_passes_on(tree, a, o) for o in whole if o is not a)]
     bare += [a for a in whole if a not in under]
@@ -51,16 +51,21 @@ def _by_the_same_agency(tree: Tree, draft: Draft, before: Sequence[Draft]) -> Dr
     return replace(draft, relays=tuple(media[:1]))
 
 
+def _question(tree: Tree, attribution: Attribution) -> bool:
+    """ "Asked whether ...": what somebody was asked is nobody's statement."""
+    return not attribution.source and any(tree.tokens[p].lemma.lower() == "ask" for s in attribution.cue for p in tree.within(s))
+
+
 def _only_passes_on(tree: Tree, a: Attribution, other: Attribution) -> bool:
     """Whether an attribution has, for content, only words that belong to the telling of another.
 
-    "Told reporters in Rome, according to ..." (the content: in Rome); "quoted the mayor as saying ..." (the content: the mayor).
+    "Told reporters in Rome, according to ..." (the content: in Rome); "quoted the mayor as saying ...", "citing the mayor" (the content: the mayor).
     """
     if not a.cue or not other.cue or tree.sentence(a.cue[0][0]) != tree.sentence(other.cue[0][0]):
         return False
-    quoting = [r for r in reports(tree, tree.sentence(a.cue[0][0])) if r.kind == "quotes as" and r.saying is not None and r.speaker is not None]
-    for r in quoting:
-        if r.saying is not None and r.speaker is not None and touches([_word(tree, r.cue)], a.cue) and touches([_word(tree, r.saying)], other.cue):
+    for r in reports(tree, tree.sentence(a.cue[0][0])):
+        as_saying = r.kind == "quotes as" and r.saying is not None and touches([_word(tree, r.saying)], other.cue)
+        if (as_saying or r.kind == "citing") and r.speaker is not None and touches([_word(tree, r.cue)], a.cue):
             return {p for p in tree.within(span_of(a.content)) if tree.tokens[p].dep != "punct"} <= set(tree.below(r.speaker))
     if not any(tree.word(p).lower() == "according" for s in a.cue for p in tree.within(s)):
         return False
@@ -82,7 +87,7 @@ def _levels(tree: Tree, attribution: Attribution, others: Sequence[Attribution],
         first = _quoted(tree, first, own)
     elif own is not None and own.kind == "verb":
         first = _own_subject(tree, _whole_clause(tree, _turned(tree, first, own), own), own, seen)
-    taken = [c for o in others for c in o.cue]
+    taken = [c for o in others for c in (*o.cue, *o.content)]
     outer = [r for r in seen if r is not own and not touches([_word(tree, r.cue)], taken) and _reports(tree, r, first)]
     outer = [r for r in outer if not (r.speaker is not None and own is not None and own.kind == "verb" and r.speaker == own.speaker)]
     citing = next((r for r in outer if r.kind == "citing"), None)
@@ -125,8 +130,10 @@ def _quoted(tree: Tree, first: Draft, own: Report) -> Draft:
             end = tree.tokens[own.saying].end
             cut = [(max(s, end), e) if s < end < e else (s, e) for s, e in content if not (e <= end and s >= tree.tokens[own.cue].start)]
             content = join(trim(tree.doc.article.text, s) for s in cut) or content
-    elif relays:
-        content = _without(tree, content, relays[0])
+    else:
+        words = [s for p in (own.cue, own.saying) if p is not None for s in [_word(tree, p)]]
+        for span in (*speaker, *relays, *words):
+            content = _without(tree, content, span)
     return replace(first, source=speaker, relays=relays, content=content)
 
 
@@ -161,10 +168,12 @@ def _whole_clause(tree: Tree, first: Draft, own: Report) -> Draft:
     return first if touches([whole], (*first.source, *first.cue)) else replace(first, content=join([*first.content, whole]))
 
 
-def _without(tree: Tree, content: Spans, relay: Span) -> Spans:
-    """Contents without a relay that the tagger took into them."""
-    parts = [p for s, e in content for p in ((s, min(e, relay[0])), (max(s, relay[1]), e)) if p[0] < p[1]] if touches(content, [relay]) else list(content)
-    return join(t for t in (trim(tree.doc.article.text, p) for p in parts) if t[1] - t[0] > 2) or content
+def _without(tree: Tree, content: Spans, span: Span) -> Spans:
+    """Contents without words of the telling that the tagger took into them; a rest of a word or two goes with them."""
+    if not touches(content, [span]):
+        return content
+    parts = [p for s, e in content for p in ((s, min(e, span[0])), (max(s, span[1]), e)) if p[0] < p[1]]
+    return join(t for t in (trim(tree.doc.article.text, p) for p in parts) if len(tree.within(t)) > 2) or content
 
 
 def _passes_on(tree: Tree, first: Draft) -> bool:

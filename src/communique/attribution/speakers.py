@@ -77,13 +77,27 @@ class Speakers:
         return []
 
     def _same_role(self, head: int, owners: Sequence[str], last: Sequence[tuple[str, ...]]) -> list[str]:
-        """ "The minister", "the Danish envoy": the one person who spoke last, unless the phrase names another country."""
+        """ "The minister", "the Danish envoy": one of those who spoke last who is called so, else the very last if nothing is known of his or her role."""
         definite = any(self.tree.word(c).lower() == "the" for c in self.tree.children[head])
-        if not definite or self.tree.tokens[head].lemma.lower() not in ROLES or not last or len(last[0]) != 1:
+        role = self.tree.tokens[head].lemma.lower()
+        if not definite or role not in ROLES:
             return []
-        person = self.by_id[last[0][0]]
         countries = {self.by_id[i].country for i in owners} - {None}
-        return [person.id] if person.kind == "person" and (not countries or person.country in countries) else []
+        persons = [ids[0] for ids in last[:4] if len(ids) == 1 and self.by_id[ids[0]].kind == "person"]
+        persons = [i for i in persons if not countries or self.by_id[i].country in countries]
+        called = next((i for i in persons if ROLES[role] & self._roles(i)), None)
+        if called is None and persons and last[0] == (persons[0],) and not self._roles(persons[0]):
+            called = persons[0]
+        return [] if called is None else [called]
+
+    def _roles(self, actor_id: str) -> frozenset[str]:
+        """The kinds of role that a person's office and the words beside his or her name tell of."""
+        actor = self.by_id[actor_id]
+        near = [
+            p for m in actor.mentions for h in self.tree.heads([m]) for p in self.tree.below(h, ("relcl", "acl", "prep", "conj")) if self.tree.tokens[p].pos in ("NOUN", "PROPN")
+        ]
+        words = {*(actor.office or "").lower().replace("-", " ").split(), *(self.tree.tokens[p].lemma.lower() for p in near)}
+        return frozenset().union(*(ROLES.get(w, frozenset()) for w in words))
 
     def _issuer(self, paper: str, last: Sequence[tuple[str, ...]]) -> list[str]:
         """A paper speaks for the institution that spoke last; failing one, for whoever did, unless it may be a paper about them."""

@@ -115,9 +115,9 @@ class Tree:
 
     def subject(self, verb: int) -> int | None:
         """The subject of a verb; a participle or a fellow verb without one takes that of the verb it hangs from."""
-        own = self.child(verb, *SUBJECTS)
-        if own is not None:
-            return own
+        own = [c for c in self.children[verb] if self.tokens[c].dep in SUBJECTS]
+        if own:
+            return min(own, key=lambda c: abs(c - verb))  # a dateline may pass for a subject too
         token = self.tokens[verb]
         if token.head != verb and (token.dep in ("conj", "xcomp") or (token.dep == "advcl" and token.tag == "VBG")):
             return self.subject(token.head) if self.tokens[token.head].pos in ("VERB", "AUX") else None

@@ -28,13 +28,23 @@ PAPERS = _words(
     """
 )
 
-# Nouns for one person by office, which take up again a person named before.
-ROLES = _words(
+# Nouns for one person by office, which take up again a person named before; those in one line may stand for one another.
+_ROLE_LINES = """
+    adviser advisor aide
+    ambassador envoy representative diplomat delegate emissary negotiator
+    chancellor premier minister
+    minister diplomat
+    chairman chairwoman chair chief head director leader
+    commissioner
+    general commander admiral
+    governor mayor
+    king queen prince princess monarch
+    lawmaker senator congressman congresswoman
+    president leader
+    secretary minister diplomat chief
+    spokesman spokesperson spokeswoman official secretary
     """
-    adviser advisor ambassador chairman chairwoman chancellor chief commander commissioner delegate diplomat director envoy general governor head king
-    lawmaker leader minister negotiator official premier president prince queen representative secretary senator spokesman spokesperson spokeswoman
-    """
-)
+ROLES = {word: frozenset(f"{number}" for number, line in enumerate(_ROLE_LINES.strip().splitlines()) if word in line.split()) for word in _words(_ROLE_LINES)}
 
 MEDIA = re.compile(
     r"\b(?:news agency|press agency|agency|agencies|newspaper|news|daily|weekly|magazine|television|TV|radio|broadcaster|broadcasting|media|press|channel|network|"
