@@ -88,6 +88,12 @@ RELAYED = [
         [(["official"], ["Lusa"], ["that the talks would resume"])],
     ),
     (
+        "In a statement carried by the Sabah news agency, the ministry said the drills were a threat.",
+        {"Sabah": ("the Sabah news agency",), "ministry": ("the ministry",)},
+        [("the ministry", "said", ["the drills were a threat"])],
+        [(["ministry"], ["Sabah"], ["the drills were a threat"])],
+    ),
+    (
         "He said the neighbours supported the plan, according to Kast.",
         {"Alva": ("He",), "Kast": ()},
         [("Kast", "according to", ["He said the neighbours supported the plan"])],

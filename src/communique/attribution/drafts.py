@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from communique.attribution.syntax import Report, Tree, reports
-from communique.attribution.wording import MEDIA, QUOTING, TELLING
+from communique.attribution.wording import CARRYING, MEDIA, QUOTING, TELLING
 from communique.model import Attribution, Span, Spans
 from communique.text import join, overlap, trim
 
@@ -97,12 +97,21 @@ def _levels(tree: Tree, attribution: Attribution, others: Sequence[Attribution],
     outer = [r for r in outer if r.kind != "citing"]
     if outer:
         first = _ordered(tree, first, own, outer)
+    first = replace(first, relays=(*first.relays, *(s for s in _carriers(tree, sentence, first) if not touches([s], (*first.source, *first.relays)))))
     spoken_of = [*first.source, *first.relays]
     for other in bare:
         if tree.sentence(other.cue[0][0]) == sentence and not touches(other.source, spoken_of) and not touches(other.cue, first.cue) and _over(tree, other, first):
             first = replace(first, relays=(*first.relays, *other.source))
             spoken_of += other.source
     return first
+
+
+def _carriers(tree: Tree, sentence: Span, first: Draft) -> list[Span]:
+    """ "In a statement carried by the state agency": media that the telling names as the carrier."""
+    carried = [p for p in range(*sentence) if tree.tokens[p].tag == "VBN" and tree.tokens[p].lemma.lower() in CARRYING and not touches([_word(tree, p)], first.content)]
+    by = [tree.child(c, "pobj") for p in carried for c in tree.children[p] if tree.word(c).lower() in ("by", "on", "in")]
+    spans = [tree.phrase(p) for p in by if p is not None]
+    return [s for s in spans if MEDIA.search(tree.doc.words(s)) and not touches([s], first.content)]
 
 
 def _word(tree: Tree, place: int) -> Span:
