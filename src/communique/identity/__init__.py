@@ -1,0 +1,8 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""One person, one government, one quotation across pages."""
+
+from communique.identity.link import link
+
+__all__ = ["link"]

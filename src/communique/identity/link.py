@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The room's door."""
+
+from collections.abc import Sequence
+
+from communique.identity.describe import described
+from communique.identity.joining import joined
+from communique.identity.nodes import nodes_of
+from communique.identity.quotations import quotations
+from communique.model import Coded, Links
+
+
+def link(pages: Sequence[Coded]) -> Links:
+    """Coded pages -> the actors and quotations that stand on more than one of them, and those that stand on one.
+
+    Every actor of every page is a member of exactly one linked actor, so that any actor id can be followed. Persons that a
+    page names by surname or office alone join the one fuller person of that country whom pages near in time name; where two
+    fit, they join neither. A function of the set of pages: order and repetition of pages change nothing. Both tuples are
+    sorted by id. Quotations are given where the same words of one speaker stand in two statements or more.
+    """
+    ordered = sorted({page.article.id: page for page in pages}.values(), key=lambda page: page.article.id)
+    actors = described(joined(nodes_of(ordered)))
+    return Links(actors=actors, quotations=quotations(ordered, actors))

@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What two reports, or two groups of reports, of one event cannot differ in."""
+
+from dataclasses import dataclass
+
+from communique.dates import apart
+from communique.merging.facts import Facts
+
+# A day is told by the reader's clock: a call on the 4th in Seoul is on the 3rd in Washington.
+DAY_SLACK = 1
+CLOSE_TYPES = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("AGREE", "COOPERATE"), ("AGREE", "SUPPORT"), ("AGREE", "CONCEDE"), ("COOPERATE", "AID"), ("CONCEDE", "RETREAT"),
+        ("ACCUSE", "REJECT"), ("SANCTION", "COERCE"), ("ASSAULT", "COERCE"),
+    )
+)  # fmt: skip
+# Of what was said, a word of the future is part of the content; of a deed it means that it has not been done.
+DEEDS = frozenset({"CONSULT", "COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a group says for certain."""
+
+    first: str | None  # earliest and latest certain day
+    last: str | None
+    venues: frozenset[str]
+    phone: bool
+    ordinals: frozenset[tuple[str, str]]
+    negated: bool
+    unreal: bool
+    plural: bool
+    types: frozenset[str]
+    told: frozenset[tuple[str, str, str, frozenset[str]]]  # type, article's unit, evidence, trigger
+
+
+def traits(one: Facts) -> Traits:
+    m = one.mention
+    day = one.days if one.certain else None
+    return Traits(
+        first=day[0] if day else None,
+        last=day[1] if day else None,
+        venues=frozenset({one.venue} if one.venue and m.mode != "phone" else ()),
+        phone=m.mode == "phone",
+        ordinals=frozenset(one.ordinals),
+        negated=one.negated,
+        unreal=one.unreal and m.event_type in DEEDS,
+        plural=one.plural,
+        types=frozenset({m.event_type}),
+        told=frozenset({(m.event_type, one.unit, one.exact, one.trigger)}),
+    )
+
+
+def joint(a: Traits, b: Traits) -> Traits:
+    firsts, lasts = [d for d in (a.first, b.first) if d], [d for d in (a.last, b.last) if d]
+    return Traits(
+        first=min(firsts, default=None),
+        last=max(lasts, default=None),
+        venues=a.venues | b.venues,
+        phone=a.phone or b.phone,
+        ordinals=a.ordinals | b.ordinals,
+        negated=a.negated,
+        unreal=a.unreal,
+        plural=a.plural,
+        types=a.types | b.types,
+        told=a.told | b.told,
+    )
+
+
+def conflict(a: Traits, b: Traits) -> str | None:
+    """Why two groups cannot be one event, or None."""
+    return next((reason for test in TESTS if (reason := test(a, b))), None)
+
+
+def days(a: Traits, b: Traits) -> str | None:
+    if a.first and a.last and b.first and b.last and apart((min(a.first, b.first),) * 2, (max(a.last, b.last),) * 2) > DAY_SLACK:
+        return "their days are known and lie apart"
+    return None
+
+
+def venues(a: Traits, b: Traits) -> str | None:
+    if a.venues and b.venues and not a.venues & b.venues and not any(x in y or y in x for x in a.venues for y in b.venues):
+        return "their places differ"
+    return None
+
+
+def counts(a: Traits, b: Traits) -> str | None:
+    """'Third' and 'second' call."""
+    left, right = dict(sorted(a.ordinals)), dict(sorted(b.ordinals))
+    if any(left[thing] != right[thing] for thing in left.keys() & right.keys()):
+        return "they count differently"
+    return None
+
+
+def denial(a: Traits, b: Traits) -> str | None:
+    return "one says that it did not happen" if a.negated != b.negated else None
+
+
+def plans(a: Traits, b: Traits) -> str | None:
+    return "one is still to come" if a.unreal != b.unreal else None
+
+
+def several(a: Traits, b: Traits) -> str | None:
+    return "one speaks of several events" if a.plural != b.plural else None
+
+
+def types(a: Traits, b: Traits) -> str | None:
+    if any(x != y and frozenset((x, y)) not in CLOSE_TYPES for x in a.types for y in b.types):
+        return "their types differ"
+    return None
+
+
+def one_sentence(a: Traits, b: Traits) -> str | None:
+    """What one sentence tells by two words is two events to the coder, in every copy of it; talks are named twice more often."""
+    told = {(t, unit, text): trigger for t, unit, text, trigger in b.told}
+    for t, unit, text, trigger in a.told:
+        other = told.get((t, unit, text))
+        if other is not None and other != trigger and t != "CONSULT":
+            return "one sentence tells them apart"
+    return None
+
+
+TESTS = (types, denial, plans, several, days, counts, venues, one_sentence)

@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""An event mention with all that comparing it needs, looked up once."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from communique import tables
+from communique.dates import width
+from communique.merging.words import Weights, stem, weigh, words
+from communique.model import Coded, Days, EventMention, Family, Links
+
+Key = tuple[str, str]  # article id, mention id
+Counts = tuple[tuple[str, str], ...]
+
+RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # who is named first has no meaning
+ORDINALS = {w: n for n, ws in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th"), 1) for w in ws.split()}
+ORDINAL = re.compile(rf"\b({'|'.join(ORDINALS)})\s+(?:[\w-]+\s+){{0,2}}?(call|conversation|meeting|round|summit|visit|talks|phase|trip|test|launch|session)\b", re.I)
+PLURAL = re.compile(
+    r"\b(?:twice|(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|many|numerous)\s+(?:times|rounds|meetings|summits|visits|calls|conversations|tests|launches))\b", re.I
+)
+UNSURE = re.compile(r"publi|page|article|fallback|assum|printed|guess|default|near|headline", re.I)  # a day that comes from the page's own date, not from the sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    key: Key
+    mention: EventMention
+    unit: str  # the family of copies the article is of, or the article
+    actors: frozenset[str]  # linked ids
+    recipients: frozenset[str]
+    actor_countries: frozenset[str]
+    recipient_countries: frozenset[str]
+    persons: Mapping[str, frozenset[str]]  # country -> linked persons named of it
+    days: Days | None
+    certain: bool  # the sentence itself names the day
+    exact: str  # the evidence, white space and case apart
+    matter: frozenset[str]  # words of the evidence that are not its parties'
+    trigger: frozenset[str]
+    page_words: frozenset[str]
+    quotation: str | None
+    ordinals: Counts
+    plural: bool
+    negated: bool
+    unreal: bool  # future or hypothetical
+    venue: str | None
+    seat: str | None  # the venue's country
+    at: tuple[int, int]  # the evidence's first and last character
+
+    @property
+    def countries(self) -> frozenset[str]:
+        return self.actor_countries | self.recipient_countries
+
+    @property
+    def parties(self) -> frozenset[str]:
+        return self.actors | self.recipients
+
+
+def facts_of(pages: Sequence[Coded], families: Sequence[Family], links: Links) -> tuple[tuple[Facts, ...], Weights]:
+    """All mentions of all pages, by key, and the weights of their words."""
+    linked = {member: actor.id for actor in links.actors for member in actor.members}
+    unit = {article: family.id for family in families for article in family.articles}
+    quotes = {(ref.article, ref.statement): q.id for q in links.quotations for ref in q.statements}
+    found = tuple(sorted((one for page in pages for one in _of_page(page, linked, unit, quotes)), key=lambda f: f.key))
+    return found, weigh(f.matter for f in found)
+
+
+def _of_page(page: Coded, linked: Mapping[Key, str], unit: Mapping[str, str], quotes: Mapping[Key, str]) -> list[Facts]:
+    article = page.article
+    lead = article.body[0] if article.body else (0, 0)
+    page_words = frozenset(words(" ".join((article.headline or "", article.text[lead[0] : min(lead[1], lead[0] + 400)]))))
+    actors = {a.id: a for a in page.actors}
+    names = {tables.key(w) for a in page.actors if a.kind == "person" for w in a.name.split()}
+    out = []
+    for m in page.events:
+        known = [[actors[i] for i in ids if i in actors] for ids in (m.actors, m.recipients)]
+        countries = [frozenset(a.country for a in side if a.country) for side in known]
+        persons: dict[str, frozenset[str]] = {}
+        for a in (*known[0], *known[1]):
+            if a.kind == "person":
+                persons[a.country or ""] = persons.get(a.country or "", frozenset()) | {linked[article.id, a.id]}
+        text = page.quote(m.evidence)
+        own = {"@" + c for side in countries for c in side} | {stem(n.replace(" ", "")) for n in names}
+        venue, seat = _venue(m)
+        days = m.date_range or ((m.date, m.date) if m.date else None)
+        out.append(
+            Facts(
+                key=(article.id, m.id),
+                mention=m,
+                unit=unit.get(article.id, article.id),
+                actors=frozenset(linked[article.id, a.id] for a in known[0]),
+                recipients=frozenset(linked[article.id, a.id] for a in known[1]),
+                actor_countries=countries[0],
+                recipient_countries=countries[1],
+                persons=persons,
+                days=days,
+                certain=days is not None and width(days) == 1 and not all(UNSURE.search(b) for b in m.date_basis),
+                exact=" ".join(text.lower().split()),
+                matter=frozenset(words(text)) - own,
+                trigger=frozenset(words(page.quote(m.trigger))),
+                page_words=page_words,
+                quotation=quotes.get((article.id, m.statement)) if m.statement else None,
+                ordinals=tuple(sorted({(_thing(o[2]), str(ORDINALS[o[1].lower()])) for o in ORDINAL.finditer(text)})),
+                plural=bool(PLURAL.search(text)),
+                negated="negation" in m.auxiliary,
+                unreal="future" in m.auxiliary or "hypothetical" in m.auxiliary,
+                venue=venue,
+                seat=seat,
+                at=(min((s for s, _ in m.evidence), default=0), max((e for _, e in m.evidence), default=0)),
+            )
+        )
+    return out
+
+
+def _thing(noun: str) -> str:
+    """Calls and conversations are counted alike."""
+    noun = noun.lower()
+    return {"conversation": "call", "summit": "meeting", "talks": "meeting", "trip": "visit"}.get(noun, noun)
+
+
+def _venue(mention: EventMention) -> tuple[str | None, str | None]:
+    """The place below the state, by its name as compared; a place that is but a country is no venue, only a seat."""
+    place = mention.place
+    if place is None:
+        return None, None
+    return (None if tables.country_of(place.name) else tables.key(place.name)), place.country
