@@ -46,6 +46,13 @@ _ENDS = re.compile(r"[.!?…。][\"'”’»)\]]*$")
 _INNER = re.compile(r"[.!?…][\"'”’»)\]]* +[\"'“‘«(\[]*[A-ZÀ-ÞΑ-ΩА-Я]")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SEPARATOR = re.compile(r"[|•·»›→▸/\\>]|\s-\s")
+# What stands between an article and what is not one any more.
+_CLOSING = re.compile(
+    r"^\W*(?:share\b|tweet$|comments?\b|\d+ (?:comments?|responses?|replies)|(?:add|post|leave|write) (?:a |your )?(?:comment|reply)|related\b|you (?:may|might) (?:also )?(?:like|be)|recommended"
+    r"|more (?:from|on|in|stories|news)\b|tags?\b|topics?\b|filed under|read (?:more|next|also)|also read|see also|most (?:read|popular|viewed)|trending|newsletter|sign up|subscribe|advertise"
+    r"|follow\b|about the author|copyright|©|\(c\) ?\d|all rights|popular|latest|featured|previous|next\b|post navigation|print\b|e-?mail\b|report (?:a|an)\b|source ?:|editor'?s (?:pick|choice)"
+    r"|top stories|other (?:news|stories)|don't miss|must read|load more|view all|join the|log ?in|click)", re.I)  # fmt: skip
+_REMARK = re.compile(r"\b(?:says|said|wrote|writes) ?:$|\b(?:reply|like|permalink|flag|report|upvote)$|\bago$|^(?:@\w+|\w+) (?:says|wrote)\b", re.I)
 _SPEECH = re.compile(r"[\"“”«»]")
 _DIGIT = re.compile(r"\d")
 _LOOKED_AT = 4000  # characters of a line that are looked at: no paragraph of prose changes its nature after so many
@@ -56,15 +63,15 @@ _SEEN = frozenset(("seen", "pictured", "shown", "left", "right", "above"))
 ALONE = (
     "chars_log", "words_log", "short", "long", "very_long", "ends_sentence", "ends_open", "inner_sentences", "commas", "capitals", "shouting", "starts_lower", "starts_quote",
     "small_words", "digits", "dated", "linked", "furniture", "furniture_share", "credit", "caption", "byline", "separators", "speech", "saying", "first_second", "letters",
-    "one_word", "parenthesised", "repeated", "echoed", "prose",
+    "closing", "remark", "one_word", "parenthesised", "repeated", "told_before", "echoed", "prose",
 )  # fmt: skip
 _INDEX = {name: i for i, name in enumerate(ALONE)}
 # Of these a line also sees its neighbours' values.
-NEAR = ("chars_log", "ends_sentence", "capitals", "small_words", "furniture", "dated", "prose", "short", "repeated", "separators", "one_word")
+NEAR = ("chars_log", "ends_sentence", "capitals", "small_words", "furniture", "dated", "prose", "short", "repeated", "separators", "one_word", "closing", "remark")
 OFFSETS = (-3, -2, -1, 1, 2, 3)
 PAGE = (
     "position", "prose_position", "prose_before", "prose_after", "prose_here_5", "prose_here_15", "share_of_longest", "shared_words", "lines_log", "is_first", "few_lines",
-    "in_densest", "from_densest",
+    "in_densest", "from_densest", "closings_since", "closed_near", "remarks_around", "furniture_since", "shorts_since", "shorts_until", "mean_ratio",
 )  # fmt: skip
 NAMES = ALONE + tuple(f"{name}@{offset:+d}" for offset in OFFSETS for name in NEAR) + PAGE
 
@@ -90,8 +97,9 @@ def look(words: str) -> tuple[list[float], list[str]]:
         min(5.0, words.count(",") / some * 10), upper, words.isupper(), words[:1].islower(), words[:1] in _QUOTES, small, min(1.0, digits / max(1, len(words))),
         digits > 0 and _DATE.search(words) is not None, ("." in words or "@" in words or "#" in words) and _URL.search(words) is not None, min(furniture, 4), furniture / some,
         min(3, credit), seen and _CAPTION.search(words) is not None, _BYLINE.match(words) is not None, min(4, len(_SEPARATOR.findall(words))), _SPEECH.search(words) is not None,
-        not kinds.isdisjoint(_SAYING), not kinds.isdisjoint(_FIRST_SECOND), min(1.0, sum(map(len, found)) / max(1, len(words))), count <= 1, words[:1] == "(" and words[-1:] == ")",
-        0.0, 0.0, prose,
+        not kinds.isdisjoint(_SAYING), not kinds.isdisjoint(_FIRST_SECOND), min(1.0, sum(map(len, found)) / max(1, len(words))),
+        count <= 9 and _CLOSING.match(words) is not None, count <= 12 and _REMARK.search(words) is not None, count <= 1, words[:1] == "(" and words[-1:] == ")",
+        0.0, 0.0, 0.0, prose,
     )  # fmt: skip
     return [float(v) for v in row], lower
 
@@ -102,6 +110,7 @@ def matrix(lines: Sequence[str]) -> Matrix:
     alone = np.array([row for row, _ in looked], dtype=np.float64).reshape(len(lines), len(ALONE))
     times = Counter(line.lower() for line in lines)
     alone[:, _INDEX["repeated"]] = [min(3, times[line.lower()] - 1) for line in lines]
+    alone[:, _INDEX["told_before"]] = _told_before(lines)
     alone[:, _INDEX["echoed"]] = _echoed(lines)
     near = [_shifted(alone[:, [_INDEX[name] for name in NEAR]], offset) for offset in OFFSETS]
     return np.hstack([alone, *near, _page(alone, [words for _, words in looked], [len(line) for line in lines])])
@@ -114,6 +123,17 @@ def _shifted(columns: Matrix, offset: int) -> Matrix:
             out[:-offset] = columns[offset:]
         else:
             out[-offset:] = columns[:offset]
+    return out
+
+
+def _told_before(lines: Sequence[str]) -> list[bool]:
+    """Whether the line stood on the page before, word for word."""
+    seen: set[str] = set()
+    out = []
+    for line in lines:
+        said = line.lower()
+        out.append(said in seen)
+        seen.add(said)
     return out
 
 
@@ -136,6 +156,16 @@ def _page(alone: Matrix, words: Sequence[Sequence[str]], sizes: Sequence[int]) -
         return window
 
     first, last = densest(np.where(prose > 0, prose, -60.0))
+    starts = int(np.argmax(prose > 0)) if prose.any() else 0
+    start = first if last > first else starts
+    closing, remark, short = alone[:, _INDEX["closing"]], alone[:, _INDEX["remark"]], alone[:, _INDEX["short"]]
+    after = index >= start
+    closings = np.cumsum(closing * after)
+    closed_prose = np.cumsum(np.where(closing * after > 0, 0.0, prose))
+    remarks = np.concatenate([[0.0], np.cumsum(remark)])
+    low, high = np.maximum(0, index - 6), np.minimum(n, index + 7)
+    since, until = _run(prose > 0), _run(prose[::-1] > 0)[::-1]
+    mean = float(np.average(np.array(sizes), weights=prose + 1e-9))
     content = [{w for w in line if len(w) > 4} for line in words]
     speaks: Counter[str] = Counter()
     for mine, kind in zip(content, prose.tolist(), strict=True):
@@ -146,7 +176,17 @@ def _page(alone: Matrix, words: Sequence[Sequence[str]], sizes: Sequence[int]) -
     return np.column_stack([
         index / max(1, n - 1), before[:-1] / total, np.log1p(before[:-1]), np.log1p(before[-1] - before[1:]), around(5), around(15), np.array(sizes) / max(sizes, default=1),
         shared, np.full(n, math.log1p(n)), index == 0, np.full(n, n <= 3), (first <= index) & (index < last), np.log1p(np.maximum(0, np.maximum(first - index, index - last + 1))),
+        np.log1p(closings), np.minimum(1.0, (closings > 0) * closed_prose / total), np.minimum(4, remarks[high] - remarks[low]),
+        np.log1p(np.cumsum(alone[:, _INDEX["furniture_share"]] * after)), np.log1p(since), np.log1p(until), np.minimum(2.0, np.array(sizes) / max(1.0, mean)),
     ])  # fmt: skip
+
+
+def _run(prose: NDArray[np.bool_]) -> Matrix:
+    """Lines since the last one of prose; from the page's start where there is none yet."""
+    index = np.arange(len(prose))
+    last = np.maximum.accumulate(np.where(prose, index, -1))
+    out: Matrix = (index - last).astype(np.float64)
+    return out
 
 
 def densest(scores: Matrix) -> tuple[int, int]:
