@@ -138,6 +138,20 @@ def test_speaker_and_relays(text: str, people: dict[str, Sequence[str]], given: 
     assert read(text, statements(text, people, given)) == wanted
 
 
+def test_the_circumstances_of_the_telling_belong_to_it() -> None:
+    text = '"We shall all return next year," Holt told reporters in Oslo after long talks with the harbour board, according to the Lusa agency.'
+    content = '"We shall all return next year," Holt told reporters in Oslo after long talks with the harbour board'
+    found = statements(text, {"Holt": (), "Lusa": ("the Lusa agency",)}, [("the Lusa agency", "according to", [content])])
+    assert read(text, found) == [(["Holt"], ["Lusa"], ['"We shall all return next year,"'])]
+    assert (found[0].style, found[0].channel) == ("direct", "briefing")
+
+
+def test_the_writers_gloss_is_not_the_speakers() -> None:
+    text = '"They must go home," Holt said, with "they" meaning the fishermen.'
+    found = statements(text, {"Holt": ()}, [("Holt", "said", ['"They must go home,"', '"they" meaning the fishermen'])])
+    assert read(text, found) == [(["Holt"], [], ['"They must go home,"'])]
+
+
 def test_three_levels_stand_innermost_first() -> None:
     text = "The Lusa agency said that Kast said that Alva told Oduya that the port would open."
     people: dict[str, Sequence[str]] = {"Lusa": ("The Lusa agency",), "Kast": (), "Alva": (), "Oduya": ()}

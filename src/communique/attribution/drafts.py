@@ -86,7 +86,7 @@ def _levels(tree: Tree, attribution: Attribution, others: Sequence[Attribution],
     if own is not None and own.kind in ("quoted by", "quotes as"):
         first = _quoted(tree, first, own)
     elif own is not None and own.kind == "verb":
-        first = _own_subject(tree, _whole_clause(tree, _turned(tree, first, own), own), own, seen)
+        first = _own_subject(tree, _whole_clause(tree, _without_gloss(tree, _turned(tree, first, own), own), own), own, seen)
     taken = [c for o in others for c in (*o.cue, *o.content)]
     outer = [r for r in seen if r is not own and not touches([_word(tree, r.cue)], taken) and _reports(tree, r, first)]
     outer = [r for r in outer if not (r.speaker is not None and own is not None and own.kind == "verb" and r.speaker == own.speaker)]
@@ -155,6 +155,17 @@ def _turned(tree: Tree, first: Draft, own: Report) -> Draft:
     before = tuple(s for s in first.content if s[1] <= cue[0])
     after = [p for s, e in first.content if s >= cue[1] for p in ((s, min(e, subject[0])), (max(s, subject[1]), e)) if p[1] - p[0] > 3 and tree.subject_in(p)]
     return replace(first, source=(tree.phrase(own.speaker),), content=join([*before, *(trim(tree.doc.article.text, p) for p in after)])) if before else first
+
+
+def _without_gloss(tree: Tree, first: Draft, own: Report) -> Draft:
+    """ "...", she said, with "they" meaning the fishermen: what hangs from the telling behind a quotation is the writer's, not the speaker's."""
+    cue = _word(tree, own.cue)
+    text = tree.doc.article.text
+    before = tuple(s for s in first.content if s[1] <= cue[0])
+    tellings = (own.cue, tree.tokens[own.cue].head) if tree.tokens[own.cue].dep == "parataxis" else (own.cue,)
+    glosses = {p for t in tellings for c in tree.children[t] if c > own.cue and tree.tokens[c].dep == "prep" for p in tree.below(c)}
+    kept = tuple(s for s in first.content if s in before or not {p for p in tree.within(s) if tree.tokens[p].dep != "punct"} <= glosses)
+    return replace(first, content=kept) if any(text[s] in '“"' for s, _ in before) else first
 
 
 def _own_subject(tree: Tree, first: Draft, own: Report, seen: Sequence[Report]) -> Draft:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from communique.attribution.drafts import Draft
-from communique.attribution.syntax import Report, Tree, reports
+from communique.attribution.quotes import BOTH, CLOSE, OPEN
+from communique.attribution.syntax import SUBJECTS, Report, Tree, reports
 from communique.attribution.wording import FIRST_PERSON, UNREAL
 from communique.model import Span, Spans
 from communique.text import inside, join, overlap, trim
 
-WHOLE = 0.8  # a report that fills this share of a content leaves its reporter nothing but the telling: a relay (editor's knowledge)
+MARKS = ",.!?" + CLOSE + BOTH
+WHOLE = 0.8  # a report whose telling takes this share of a content's words leaves its reporter nothing but the telling: a relay (editor's knowledge)
 
 
 def nest(tree: Tree, drafts: Sequence[Draft], who: Callable[[Spans], tuple[str, ...]]) -> list[Draft]:
@@ -20,8 +22,10 @@ def nest(tree: Tree, drafts: Sequence[Draft], who: Callable[[Spans], tuple[str, 
     place = 0
     while place < len(out):
         outer = out[place]
-        found = [inner for inner in _inside(tree, outer) if not set(who(inner.source)) & set(who(outer.source))] if outer.source else []
-        whole = next((i for i in found if _fills(i, outer)), None)
+        seen = _inside(tree, outer) if outer.source else []
+        seen = [(inner, telling) for inner, telling in seen if not set(who(inner.source)) & set(who(outer.source))]
+        found = [inner for inner, _ in seen]
+        whole = next((inner for inner, telling in seen if _fills(tree, telling, outer)), None)
         if whole is not None:
             out[place] = replace(whole, relays=(*outer.source, *outer.relays), within=outer.within)
             continue  # what it reports may be a report again
@@ -30,15 +34,16 @@ def nest(tree: Tree, drafts: Sequence[Draft], who: Callable[[Spans], tuple[str, 
     return out
 
 
-def _inside(tree: Tree, outer: Draft) -> list[Draft]:
-    found: list[Draft] = []
+def _inside(tree: Tree, outer: Draft) -> list[tuple[Draft, set[int]]]:
+    """The reports inside a content, each with all the words of its telling."""
+    found: list[tuple[Draft, set[int]]] = []
     sentences = sorted({tree.sentence(tree.tokens[p].start) for s in outer.content for p in tree.within(s)})
     for sentence in sentences:
         for report in reports(tree, sentence):
             inner = _inner(tree, report, outer)
             # the nearest report only: one inside it is found when its turn comes
-            if inner is not None and not any(inside(c, s) for c in inner.cue for f in found for s in f.content):
-                found.append(inner)
+            if inner is not None and not any(inside(c, s) for c in inner.cue for f, _ in found for s in f.content):
+                found.append((inner, _telling(tree, report)))
     return found
 
 
@@ -54,7 +59,24 @@ def _inner(tree: Tree, report: Report, outer: Draft) -> Draft | None:
     said = tree.span(p for p in tree.below(report.clause) if p not in (report.cue, report.speaker))
     content = join(trim(tree.doc.article.text, (max(said[0], s), min(said[1], e))) for s, e in outer.content if overlap(said, (s, e)))
     content = tuple(c for c in content if not overlap(c, cue) and not overlap(c, source))
-    return Draft((source,), (cue,), content) if content else None
+    return Draft((source,), (cue,), tuple(_with_marks(tree, c, outer) for c in content)) if content else None
+
+
+def _with_marks(tree: Tree, span: Span, outer: Draft) -> Span:
+    """The quotation marks around a span go with it."""
+    text, (start, end) = tree.doc.article.text, span
+    low, high = next((s for s in outer.content if inside(span, s)), span)
+    if low < start and text[start - 1] in OPEN + BOTH:
+        start -= 1
+        while end < high and text[end] in MARKS:
+            end += 1
+    return start, end
+
+
+def _telling(tree: Tree, report: Report) -> set[int]:
+    """All that hangs from a telling verb, without fellow verbs that have subjects of their own."""
+    apart = [c for c in tree.children[report.cue] if tree.tokens[c].dep == "conj" and tree.child(c, *SUBJECTS) is not None]
+    return set(tree.below(report.cue)) - {p for c in apart for p in tree.below(c)}
 
 
 def _unreal(tree: Tree, verb: int) -> bool:
@@ -62,12 +84,6 @@ def _unreal(tree: Tree, verb: int) -> bool:
     return any(tree.tokens[c].dep == "neg" or (tree.tokens[c].dep == "aux" and tree.word(c).lower() in UNREAL | {"to"}) for c in tree.children[verb])
 
 
-def _fills(inner: Draft, outer: Draft) -> bool:
-    low = min(s for s, _ in (*inner.source, *inner.cue, *inner.content))
-    high = max(e for _, e in (*inner.source, *inner.cue, *inner.content))
-    total = sum(e - s for s, e in outer.content)
-    return total > 0 and sum(_shared((low, high), s) for s in outer.content) >= WHOLE * total
-
-
-def _shared(a: Span, b: Span) -> int:
-    return overlap(a, b)
+def _fills(tree: Tree, telling: set[int], outer: Draft) -> bool:
+    places = [p for s in outer.content for p in tree.within(s) if tree.tokens[p].dep != "punct"]
+    return bool(places) and sum(p in telling for p in places) >= WHOLE * len(places)
