@@ -1,9 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Communique authors
 # SPDX-License-Identifier: Apache-2.0
 
+import contextlib
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 from record_rooms import WAY, code, pages_of  # type: ignore[import-not-found]
 
 from communique.model import Coded, Page, Problem
-from communique.record import Record
+from communique.record import Record, intake, storing
 from communique.record.stored import dumps, loads, quotes
 
 MEETING = "Kings meet\nArland met Borduria on 2021-02-04.\nBorduria said: Arland met Borduria on 2021-02-04, with 300 troops."
@@ -77,6 +79,18 @@ def test_neither_order_nor_batches_matter(tmp_path_factory: pytest.TempPathFacto
         assert export(one) == export(two)
 
 
+def test_a_page_that_failed_has_another_chance_with_another_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = list(pages_of({"a.txt": MEETING}))
+    with Record(tmp_path / "r.db", way=replace(WAY, code=lambda page: Problem(page.source, "the weights are damaged"))) as record:
+        record.add_pages(pages)
+    with Record(tmp_path / "r.db", way=WAY) as record:
+        assert record.add_pages(pages).known_problems == 1
+        for module in (intake, storing):
+            monkeypatch.setattr(module, "engine_version", lambda: "another")
+        assert record.add_pages(pages).coded == 1
+        assert record.problems() == []
+
+
 def test_a_changed_file_is_a_new_version(record: Record) -> None:
     record.add_pages(pages_of({"a.txt": MEETING, "b.txt": OTHER}))
     summary = record.add_pages(pages_of({"a.txt": MEETING.replace("2021-02-04", "2021-02-05")}))
@@ -125,6 +139,14 @@ def test_workers_give_the_same_record(tmp_path: Path) -> None:
         assert export(one) == export(two)
 
 
+def articles_in(address: Path) -> int:
+    try:
+        with contextlib.closing(sqlite3.connect(address)) as db:
+            return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
+    except sqlite3.OperationalError:  # it is being made
+        return 0
+
+
 def test_a_killed_run_goes_on_and_ends_in_the_same_record(tmp_path: Path) -> None:
     folder = tmp_path / "pages"
     folder.mkdir()
@@ -136,7 +158,8 @@ def test_a_killed_run_goes_on_and_ends_in_the_same_record(tmp_path: Path) -> Non
     with subprocess.Popen([sys.executable, "-c", program, str(killed), str(folder)], stdout=subprocess.PIPE, env=environment) as process:
         assert process.stdout is not None
         process.stdout.readline()
-        time.sleep(0.9)
+        while articles_in(killed) < 5:
+            time.sleep(0.02)
         process.send_signal(signal.SIGKILL)
     with Record(killed, way=WAY) as after, Record(tmp_path / "clean.db", way=WAY) as clean:
         done = sum(1 for _ in after.articles())

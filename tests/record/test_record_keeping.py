@@ -171,3 +171,5 @@ def test_a_former_id_leads_to_what_took_its_place(record: Record) -> None:
     record.refresh(always=True)
     (event,) = record.events()
     assert {record.event(one).id for one in former} == {event.id}
+    (row,) = [row for row in record.export() if row["kind"] == "event"]
+    assert {row["id"], *row["aliases"]} == former

@@ -16,6 +16,7 @@ from communique.record import schema as t
 from communique.record.connect import writing
 from communique.record.stored import dumps, loads
 from communique.record.versions import sources_of, superseded
+from communique.text import digest
 
 Look = Callable[[Sequence[Coded], Sequence[Judgement]], Across]
 ROWS_AT_ONCE = 500  # PostgreSQL takes 65,535 values in a statement
@@ -35,6 +36,7 @@ def recompute(engine: Engine, look: Look) -> None:
         pages = list(current(db, gone))
         given, _ = corrections.anchored(db, pages)
     found = look(pages, given)
+    found = replace(found, events=tuple(with_aliases(event) for event in found.events))
     with writing(engine) as db:
         before = {(row.article, row.mention): row.event for row in db.execute(select(t.mentions))}
         before |= {(row.article, row.mention): row.commitment for row in db.execute(select(t.undertakings))}
@@ -47,6 +49,15 @@ def recompute(engine: Engine, look: Look) -> None:
             _fill(db, table, rows)
         _keep_aliases(db, before, found)
         db.execute(update(t.meta).where(t.meta.c.name == "across").values(value=str(at)))
+
+
+def with_aliases(event: Event) -> Event:
+    """The event with every id that it may have been given when fewer pages were known: each of its mentions may have led it.
+
+    A function of the mentions and not of what was added when, as all else in a record is.
+    """
+    ids = [digest("E", ref.article, ref.event) for ref in event.mentions]
+    return replace(event, aliases=tuple(sorted({*event.aliases, *ids} - {event.id}))) if event.id in ids else event
 
 
 def current(db: Connection, gone: Iterable[str]) -> Iterator[Coded]:
@@ -94,7 +105,7 @@ def _rows(found: Across, pages: dict[str, Coded]) -> Iterator[tuple[Table, list[
     ]
     yield t.storylines, [{"id": one.id, "title": one.title, "noun": dumps(one)} for one in found.storylines]
     yield t.chapters, [{"storyline": one.id, "event": event, "place": place} for one in found.storylines for place, event in enumerate(one.events)]
-    yield t.judgements, [{"about": one.about, "says": one.says, "noun": dumps(one)} for one in found.judgements]
+    yield t.judgements, [{"about": one.about, "says": one.says, "by": one.by, "when": one.when, "noun": dumps(one)} for one in found.judgements]
 
 
 def _event(event: Event) -> dict[str, Any]:

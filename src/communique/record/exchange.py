@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from communique.model import Coded, Judgement
-from communique.record import queries
+from communique.record import corrections, queries
 from communique.record import schema as t
 from communique.record.across import named_by
 from communique.record.stored import exchange, loads
@@ -63,8 +63,7 @@ def _nouns(db: Connection, table: Table) -> Iterator[dict[str, Any]]:
 
 
 def _judgements(db: Connection) -> list[Judgement]:
-    """The machine's and the persons', as they stand."""
-    machine = [loads(Judgement, noun) for noun in db.execute(select(t.judgements.c.noun)).scalars()]
-    c = t.corrections.c
-    persons = [Judgement(row.about, row.says, row.by, row.when, row.reason) for row in db.execute(select(t.corrections).order_by(c.no))]
-    return sorted({*machine, *persons}, key=lambda j: (j.about, j.when, j.says, j.by))
+    """The machine's and the persons', about the mentions that stand for their evidence now; a person's that has lost it as it was given."""
+    held = {loads(Judgement, noun) for noun in db.execute(select(t.judgements.c.noun)).scalars()}
+    found, orphans = corrections.anchored(db, list(queries.articles(db)))
+    return sorted({*held, *found, *(orphan.judgement for orphan in orphans)}, key=lambda j: (j.about, j.when, j.says, j.by, j.reason))

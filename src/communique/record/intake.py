@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Engine, select
 
-from communique.engine import run
+from communique.engine import engine_version, run
 from communique.engine.run import Step
 from communique.model import Coded, Page, Problem
 from communique.record import schema as t
@@ -84,9 +84,10 @@ class Intake:
             self.out[key] = page.fetched
             return True
         with self.engine.connect() as db:
-            row = db.execute(select(t.readings.c.fetched, t.readings.c.reason).where(t.readings.c.key == key)).first()
+            row = db.execute(select(t.readings.c.fetched, t.readings.c.reason, t.readings.c.engine).where(t.readings.c.key == key)).first()
             place = db.execute(select(t.sources.c.current).where(t.sources.c.source == page.source, t.sources.c.key == key)).first()
-        if row is None or earlier(page.fetched, row.fetched):
+        # a page that failed has another chance with another version of what failed
+        if row is None or earlier(page.fetched, row.fetched) or (row.reason is not None and row.engine != engine_version()):
             self.out[key] = page.fetched
             return True
         self.summary.known_problems += row.reason is not None

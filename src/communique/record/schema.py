@@ -110,6 +110,6 @@ undertakings = Table(  # the mentions of a commitment
 )
 storylines = Table("storylines", tables, key("id"), given("title"), given("noun"))
 chapters = Table("chapters", tables, key("storyline"), Column("event", String, primary_key=True, index=True), given("place", Integer))
-judgements = Table("judgements", tables, key("about"), key("says"), given("noun"))
+judgements = Table("judgements", tables, key("about"), key("says"), key("by"), key("when"), given("noun"))
 
 COMPUTED = (families, dates, actors, members, quotations, events, mentions, parties, commitments, undertakings, storylines, chapters, judgements)

@@ -30,9 +30,9 @@ def earlier(fetched: str | None, than: str | None) -> bool:
 
 
 def wanted(db: Connection, key: str, page: Page) -> bool:
-    """Whether this reading is to be stored: a new one, or an earlier one of a page that is there."""
-    row = db.execute(select(t.readings.c.fetched).where(t.readings.c.key == key)).first()
-    return row is None or earlier(page.fetched, row.fetched)
+    """Whether this reading is to be stored: a new one, an earlier one of a page that is there, or one that failed before."""
+    row = db.execute(select(t.readings.c.fetched, t.readings.c.reason).where(t.readings.c.key == key)).first()
+    return row is None or row.reason is not None or earlier(page.fetched, row.fetched)
 
 
 def store(db: Connection, key: str, page: Page, result: Coded | Problem) -> None:

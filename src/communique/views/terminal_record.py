@@ -82,7 +82,7 @@ def show_event(screen: Screen, record: Record, event: Event) -> None:
     if event.date_range and event.date_range[0] != event.date_range[1]:
         screen.line(f"between {event.date_range[0]} and {event.date_range[1]}", indent=MARGIN)
     screen.line(joined([f"in {event.place.name}" if event.place else None, *durations, ", ".join(contexts), _reports(event), _accounts(event)]), indent=MARGIN)
-    screen.line((joined([event.id, "formerly " + ", ".join(event.aliases) if event.aliases else None]), "dim"), indent=MARGIN)
+    screen.line((event.id, "dim"), indent=MARGIN)
     screen.heading(f"Reports ({len(reports)})")
     for coded, mention in sorted(reports, key=lambda r: (r[0].article.published_range or ("9",), r[0].article.id, r[1].evidence)):
         local = {actor.id: page_view.name_of(actor) for actor in coded.actors}
