@@ -21,7 +21,9 @@ ORDINAL = re.compile(rf"\b({'|'.join(ORDINALS)})\s+(?:[\w-]+\s+){{0,2}}?(call|co
 PLURAL = re.compile(
     r"\b(?:twice|(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|many|numerous)\s+(?:times|rounds|meetings|summits|visits|calls|conversations|tests|launches))\b", re.I
 )
-UNSURE = re.compile(r"publi|page|article|fallback|assum|printed|guess|default|near|headline", re.I)  # a day that comes from the page's own date, not from the sentence
+# A basis that is not the event's own clause: the page's day, its statement's, another word of the sentence.
+UNSURE = re.compile(r"\b(?:publi\w+|page\w*|article\w*|statement\w*|sentence|background|ahead|assumed|default)\b", re.I)
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Facts:
     recipient_countries: frozenset[str]
     persons: Mapping[str, frozenset[str]]  # country -> linked persons named of it
     days: Days | None
-    certain: bool  # the sentence itself names the day
+    certain: bool  # the clause itself names the day
     exact: str  # the evidence, white space and case apart
     matter: frozenset[str]  # words of the evidence that are not its parties'
     trigger: frozenset[str]
@@ -96,7 +98,7 @@ def _of_page(page: Coded, linked: Mapping[Key, str], unit: Mapping[str, str], qu
                 recipient_countries=countries[1],
                 persons=persons,
                 days=days,
-                certain=days is not None and width(days) == 1 and not all(UNSURE.search(b) for b in m.date_basis),
+                certain=days is not None and width(days) == 1 and not any(UNSURE.search(QUOTED.sub("", b)) for b in m.date_basis),
                 exact=" ".join(text.lower().split()),
                 matter=frozenset(words(text)) - own,
                 trigger=frozenset(words(page.quote(m.trigger))),

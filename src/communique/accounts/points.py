@@ -1,0 +1,145 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The points that a page makes about an event, and who makes them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.accounts.givers import givers
+from communique.accounts.record import Known, own_voice
+from communique.accounts.topics import topic
+from communique.accounts.words import words
+from communique.dates import apart
+from communique.model import Coded, Event, EventMention, Span, Spans, Statement
+from communique.text import inside, overlap
+
+TALKERS = re.compile(
+    r"\b(?:(?:the |both |two )+(?:leaders|presidents|prime ministers|ministers|sides|heads of (?:state|government))|"
+    r"the (?:call|conversation|meeting|talks|summit|visit)|(?:each|one an)other)\b",
+    re.I,
+)
+# Words that every readout uses of every matter; alone they make no two points alike.
+EVERYWHERE = frozenset(
+    words(
+        """agree agreement discuss discussion talk call telephone phone conversation meet meeting summit share view exchange opinion concern matter issue important importance need
+        work cooperate cooperation coordinate closely close strengthen relation relationship bilateral ties continue effort express stress joint jointly support pledge promise
+        hope want wish thank welcome propose proposal request ask offer back future strong common regional global possible help ready"""
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One point as one page has it."""
+
+    party: str
+    by: str | None
+    article: str
+    span: Span
+    topic: str
+    about: frozenset[str]  # words of the topic
+    matter: frozenset[str]  # words of the whole passage
+
+
+def told(page: Coded, event: Event, parties: frozenset[str], known: Known) -> list[Told]:
+    """The points of one page, in reading order: each side's by its statements, the page's own by what it tells itself."""
+    mine = {ref.event for ref in event.mentions if ref.article == page.article.id}
+    reports = [m for m in page.events if m.id in mine]
+    main = event.event_type == "CONSULT" and _leads(page, reports, parties)
+    out: list[Told] = []
+    for statement_id, giver in givers(page, event, parties, known).items():
+        statement = next(s for s in page.statements if s.id == statement_id)
+        if _tells_it(statement, reports) or (main and _about_it(page, statement, event, parties)):
+            out += [_point(page, giver.party, giver.by, span, text, parties) for span, text in _passages(page, statement, reports)]
+    party, official = own_voice(page.article)
+    unit = known.unit.get(page.article.id)
+    if official or unit is None or known.original[unit] == page.article.id:  # a copy adds no voice
+        for m in page.events:
+            if m.voice == "outlet" and (m.id in mine or (main and _with_it(page, m, event, parties))):
+                out += [_point(page, party, None, span, text, parties) for span, text in [_passage(page, m)]]
+    return [p for p in out if p.topic]
+
+
+def _point(page: Coded, party: str, by: str | None, span: Span, text: str, parties: frozenset[str]) -> Told:
+    phrase = topic(text)
+    own = {"@" + p for p in parties}
+    return Told(party, by, page.article.id, span, phrase, frozenset(words(phrase)) - own - EVERYWHERE, frozenset(words(page.article.text[span[0] : span[1]])) - own - EVERYWHERE)
+
+
+# Which passages ------------------------------------------------------------------------------------------------------
+
+
+def _passages(page: Coded, statement: Statement, reports: Sequence[EventMention]) -> list[tuple[Span, str]]:
+    """A statement's events are its points, where it has several matters; else all of its content is one."""
+    mine = {m.id for m in reports}
+    inner = [s for s in page.statements if s.within == statement.id]
+    held = [m for m in page.events if _in(m.trigger, statement.content) and not any(_in(m.trigger, s.content) for s in inner)]
+    matters = [m for m in held if m.event_type != "CONSULT" or m.id not in mine]
+    found = [_passage(page, m) for m in matters]
+    if not found and statement.content and not inner:
+        text = page.quote(statement.content)
+        whole = (statement.content[0][0], statement.content[-1][1])
+        found = [(whole, text)] if len(words(text)) > 1 else []
+    return sorted(dict.fromkeys(found))
+
+
+def _passage(page: Coded, mention: EventMention) -> tuple[Span, str]:
+    """The evidence, and of it what follows the word that names the event: 'agreed [to coordinate on ...]'."""
+    span = (mention.evidence[0][0], mention.evidence[-1][1])
+    text = page.article.text
+    after = text[mention.trigger[-1][1] : span[1]] if mention.trigger else ""
+    named = text[mention.trigger[0][0] : span[1]] if mention.trigger else ""
+    for part in (after, named):
+        if len(words(part)) > 1:
+            return span, part
+    return span, text[span[0] : span[1]]
+
+
+def _in(spans: Spans, content: Spans) -> bool:
+    return any(inside(s, c) for s in spans for c in content)
+
+
+# Which statements and events belong --------------------------------------------------------------------------------------
+
+
+def _leads(page: Coded, reports: Sequence[EventMention], parties: frozenset[str]) -> bool:
+    """The page is about this meeting: told as news, and before any other meeting of the same parties."""
+    news = [m for m in reports if not set(m.auxiliary) & {"historical", "negation", "hypothetical"}]
+    if not news:
+        return False
+    mine = {m.id for m in reports}
+    rivals = [m for m in page.events if m.event_type == "CONSULT" and m.id not in mine and "historical" not in m.auxiliary and len(_countries(page, m) & parties) > 1]
+    return min(m.trigger for m in news) < min((m.trigger for m in rivals), default=((10**9, 10**9),)) or len(news) > len(rivals)
+
+
+def _countries(page: Coded, mention: EventMention) -> set[str]:
+    ids = {*mention.actors, *mention.recipients}
+    return {a.country for a in page.actors if a.id in ids and a.country}
+
+
+def _tells_it(statement: Statement, reports: Sequence[EventMention]) -> bool:
+    return any(m.statement == statement.id or _in(m.trigger, statement.content) for m in reports)
+
+
+def _about_it(page: Coded, statement: Statement, event: Event, parties: frozenset[str]) -> bool:
+    """What was said is about those who talked: it names the other side's, or 'the two leaders'; or it holds an event between them of that day."""
+    if statement.date and event.date_range and apart((statement.date, statement.date), event.date_range) > 1:
+        return False
+    if any(_with_it(page, m, event, parties) for m in page.events if _in(m.trigger, statement.content)):
+        return True
+    if any(TALKERS.search(page.article.text[s:e]) for s, e in statement.content):
+        return True
+    said_of = {a.country for a in page.actors if any(overlap(m, c) for m in a.mentions for c in statement.content)}
+    spoke = {a.country for a in page.actors if a.id in statement.speakers}
+    return bool(said_of & (parties - spoke)) and bool(said_of & parties)
+
+
+def _with_it(page: Coded, mention: EventMention, event: Event, parties: frozenset[str]) -> bool:
+    """An event between the same parties on the days of the meeting: what was agreed, asked or refused there."""
+    if mention.auxiliary and set(mention.auxiliary) & {"historical"}:
+        return False
+    if len(_countries(page, mention) & parties) < min(2, len(parties)) or mention.event_type == "CONSULT":
+        return False
+    return mention.date_range is None or event.date_range is None or apart(mention.date_range, event.date_range) <= 1

@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The pages and links as this room asks for them: by article, by member."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from communique import tables
+from communique.model import Actor, Article, Coded, Family, LinkedActor, Links
+
+NOT_OF_A_SIDE = ("anonymous", "group")  # who speaks for nobody by name
+GOVERNING = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY"})
+SEATS = ("seat", "ministry", "parliament", "court", "agency", "force", "party organ")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is asked of all pages, gathered once."""
+
+    pages: Mapping[str, Coded]
+    members: Mapping[tuple[str, str], LinkedActor]
+    unit: Mapping[str, str]  # article -> its family of copies
+    original: Mapping[str, str]  # family -> the article that speaks for it
+
+    countries: Mapping[str, str | None]  # linked actor -> country
+
+    def country(self, linked: str) -> str | None:
+        return self.countries.get(linked)
+
+    def linked(self, article: str, actor: str) -> LinkedActor | None:
+        return self.members.get((article, actor))
+
+
+_latest: tuple[Sequence[Coded], Links, Sequence[Family], Known] | None = None
+
+
+def known(pages: Sequence[Coded], links: Links, families: Sequence[Family]) -> Known:
+    """The same for the same three objects: an event after another is asked about, and gathering takes as long as all pages.
+
+    Kept only where the three cannot change (tuples of frozen nouns, compared by identity, held so that no other can take their place).
+    """
+    global _latest
+    held = _latest
+    if held is not None and held[0] is pages and held[1] is links and held[2] is families:
+        return held[3]
+    found = Known(
+        pages={page.article.id: page for page in pages},
+        members={member: actor for actor in links.actors for member in actor.members},
+        countries={actor.id: actor.country for actor in links.actors},
+        unit={article: family.id for family in families for article in family.articles},
+        original={family.id: family.articles[0] for family in families},
+    )
+    if isinstance(pages, tuple) and isinstance(families, tuple):
+        _latest = (pages, links, families, found)
+    return found
+
+
+def speaks_for(actor: Actor) -> str | None:
+    """The country that an actor speaks for; None for outlets, anonymous sources and private persons."""
+    if actor.kind in NOT_OF_A_SIDE or not actor.country:
+        return None
+    if actor.kind in ("country", "government", "office") or actor.sector in GOVERNING or actor.office:
+        return actor.country
+    return None
+
+
+def own_voice(article: Article) -> tuple[str, bool]:
+    """Whose the page's own voice is: a government's, where the page is its release (its country, True), else the outlet's name or where it was read."""
+    body = tables.body_of(article.outlet) if article.outlet else None
+    if body is not None and body.kind in SEATS and body.sector in GOVERNING:
+        return body.country, True
+    if article.outlet and article.outlet_country and body is None and tables.outlet_of(article.outlet) is None and _is_office(article.outlet):
+        return article.outlet_country, True
+    return article.outlet or article.source, False
+
+
+def _is_office(name: str) -> bool:
+    """'Prime Minister's Office', 'Presidency of the Republic', 'Ministry of Foreign Affairs'."""
+    words = set(tables.key(name.replace("'s", "").replace("’s", "")).split())
+    return bool(words & {"presidency", "ministry", "office", "government", "cabinet", "embassy", "department", "chancellery", "kremlin", "palace"}) and not words & {
+        "news", "post", "times", "herald", "daily", "press",
+    }  # fmt: skip
