@@ -76,7 +76,7 @@ def results(paths: list[str], metadata: Path | None, fields: dict[str, str] | No
             else:
                 unread.append(found)
 
-    for _, result in engine.run(pages(), workers=workers):
+    for _, result in engine.run(pages(), step=pipeline.code_page, workers=workers):
         yield result
     yield from unread
 
