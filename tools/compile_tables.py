@@ -66,20 +66,41 @@ def bound(file: str, number: int, cell: str, which: int) -> str | None:
 def countries() -> list[Any]:
     file = "countries.tsv"
     return [
-        [r["iso3"], r["iso2"], r["cow"] or None, r["name"], many(r["aliases"]), many(r["abbreviations"]), many(r["adjectives"]), many(r["people"]), many(r["capitals"]), r["leader"] or None,
-         bound(file, n, r["from"], 0), bound(file, n, r["to"], 1)]
+        [
+            r["iso3"],
+            r["iso2"],
+            r["cow"] or None,
+            r["name"],
+            many(r["aliases"]),
+            many(r["abbreviations"]),
+            many(r["adjectives"]),
+            many(r["people"]),
+            many(r["capitals"]),
+            r["leader"] or None,
+            bound(file, n, r["from"], 0),
+            bound(file, n, r["to"], 1),
+        ]
         for n, r in rows(file)
-    ]  # fmt: skip
+    ]
+
+
+def holders() -> set[str]:
+    """Last words of the titles that persons bear."""
+    return {key(r["title"]).split()[-1] for _, r in rows("titles.tsv") if r["kind"] in ("leader", "holder", "honorific", "spokesperson", "group")}
 
 
 def organisations() -> dict[str, Any]:
-    own = [[r["id"], r["name"], many(r["aliases"]), r["code"], r["sector"], r["kind"], r["part_of"] or None] for _, r in rows("organisations.tsv")]
-    seats = [[f"{r['country']}.{key(r['name']).replace(' ', '-')}", r["name"], many(r["aliases"]), r["country"], r["sector"], r["kind"], None] for _, r in rows("institutions.tsv")]
+    own: list[list[Any]] = [[r["id"], r["name"], many(r["aliases"]), r["code"], r["sector"], r["kind"], r["part_of"] or None] for _, r in rows("organisations.tsv")]
+    seats: list[list[Any]] = [
+        [f"{r['country']}.{key(r['name']).replace(' ', '-')}", r["name"], many(r["aliases"]), r["country"], r["sector"], r["kind"], None]
+        for _, r in rows("institutions.tsv")
+    ]
     known = {key(n) for o in own + seats for n in [o[1], *o[2]]}
     states = {r["iso3"] for _, r in rows("countries.tsv")} | {"IGO", "NGO", "MNC", "IMG", "UNO", "EUR"}
     phoenix: list[Any] = []
+    offices = holders()
     for _, r in rows("phoenix_organisations.tsv"):
-        names = [n for n in [r["name"], *many(r["aliases"])] if key(n) not in known]
+        names = [n for n in [r["name"], *many(r["aliases"])] if key(n) not in known and key(n).split()[-1:] != [] and key(n).split()[-1] not in offices]
         if not names:
             continue
         known |= {key(n) for n in names}
@@ -88,7 +109,10 @@ def organisations() -> dict[str, Any]:
         country = country if country in states else "IMG"
         sector = "REB" if "REB" in code or code.startswith("IMG") else {"IGO": "IGO", "NGO": "SOC", "MNC": "BUS", "UNO": "IGO", "EUR": "IGO"}.get(country, "SOC")
         phoenix.append([f"PHX.{key(names[0]).replace(' ', '-')}", names[0], names[1:], country, sector, "company" if country == "MNC" else "body", None])
-    members = [[r["id"], many(r["members"]), bound("organisation_members.tsv", n, r["from"], 0), bound("organisation_members.tsv", n, r["to"], 1)] for n, r in rows("organisation_members.tsv")]
+    members = [
+        [r["id"], many(r["members"]), bound("organisation_members.tsv", n, r["from"], 0), bound("organisation_members.tsv", n, r["to"], 1)]
+        for n, r in rows("organisation_members.tsv")
+    ]
     ids = {o[0] for o in own}
     for member in members:
         if member[0] not in ids:
@@ -119,9 +143,12 @@ class People:
         """The one person of a state whose name holds these words and who held office at the time."""
         words = set(key(name).split())
         fits = [
-            p for (words_of, home), p in self.found.items()
-            if home == country and words <= set(words_of.split()) | {w for a in p[1] for w in key(a).split()} and any((t[2] or "") <= last and first <= (t[3] or "9999") for t in p[5])
-        ]  # fmt: skip
+            p
+            for (words_of, home), p in self.found.items()
+            if home == country
+            and words <= set(words_of.split()) | {w for a in p[1] for w in key(a).split()}
+            and any((t[2] or "") <= last and first <= (t[3] or "9999") for t in p[5])
+        ]
         best = [p for p in fits if any(abs(int((t[2] or "0")[:4]) - int(first[:4])) <= 1 for t in p[5])] or fits
         return best[0] if len(best) == 1 else None
 
@@ -137,9 +164,29 @@ def offices() -> dict[str, Any]:
         people.term(r["name"], many(r["aliases"]), family(r["name"], home, r["surname"]), r["gender"], home, term)
     file = "officeholders/phoenix.tsv"
     late: list[tuple[str, list[str], str, list[Any]]] = []
+    said = {key(r["title"]) for _, r in rows("titles.tsv") if r["kind"] in ("leader", "holder", "honorific")} - {
+        "general",
+        "judge",
+        "major",
+        "bishop",
+        "marshal",
+        "imam",
+        "sheikh",
+        "king",
+        "prince",
+        "lord",
+        "dean",
+    }
     for n, r in rows(file):
         country, sector = r["code"][:3], r["code"][3:6]
-        late.append((r["name"], many(r["aliases"]), country, [None, sector, bound(file, n, r["first"], 0), bound(file, n, r["last"], 1), "Phoenix" if r["last"] else "Phoenix, open in January 2014", country]))
+        late.append(
+            (
+                r["name"],
+                [a for a in many(r["aliases"]) if key(a).split()[0] not in said],
+                country,
+                [None, sector, bound(file, n, r["first"], 0), bound(file, n, r["last"], 1), "Phoenix" if r["last"] else "Phoenix, open in January 2014", country],
+            )
+        )
     phoenix = People()
     for name, aliases, country, term in late:
         phoenix.term(name, aliases, family(name, country), "", country, term)
@@ -147,7 +194,9 @@ def offices() -> dict[str, Any]:
     for n, r in rows(file):
         first, last = bound(file, n, r["first"], 0) or "", bound(file, n, r["last"], 1)
         until = last or "2021-03-31"
-        country = next((iso for iso, end in COW_BY_DATE[r["cow"]] if first <= end), "") if r["cow"] in COW_BY_DATE else COW_FIXED.get(r["cow"]) or by_cow[r["cow"]]["iso3"]
+        country = (
+            next((iso for iso, end in COW_BY_DATE[r["cow"]] if first <= end), "") if r["cow"] in COW_BY_DATE else COW_FIXED.get(r["cow"]) or by_cow[r["cow"]]["iso3"]
+        )
         state = next(s for _, s in rows("countries.tsv") if s["iso3"] == country)
         term = [f"{state['leader'] or 'Leader'} of {state['name']}", "GOV", first, last, "REIGN" if last else "REIGN, open in March 2021", country]
         same = people.alike(r["name"], country, first, until)
@@ -189,7 +238,15 @@ def places() -> list[Any]:
     return [[r["name"], many(r["aliases"]), r["country"], float(r["latitude"]), float(r["longitude"]), int(r["population"]), r["kind"]] for _, r in rows("places.tsv")]
 
 
-TABLES: dict[str, Callable[[], Any]] = {"countries": countries, "organisations": organisations, "offices": offices, "agents": agents, "titles": titles, "outlets": outlets, "places": places}
+TABLES: dict[str, Callable[[], Any]] = {
+    "countries": countries,
+    "organisations": organisations,
+    "offices": offices,
+    "agents": agents,
+    "titles": titles,
+    "outlets": outlets,
+    "places": places,
+}
 
 
 def compiled(name: str) -> bytes:

@@ -20,13 +20,19 @@ DATA = pathlib.Path(os.environ.get("COMMUNIQUE_DATA", ROOT.parent / "shared" / "
 LICENCE = """# SPDX-FileCopyrightText: 2014 Open Event Data Alliance
 # SPDX-License-Identifier: MIT
 """
-PERSONS = LICENCE + """# Persons with a code and days, as the Phoenix dictionaries give them (to January 2014), made by tools/import_phoenix.py. Days are often those of a quarterly directory.
+PERSONS = (
+    LICENCE
+    + """# Persons with a code and days, as the Phoenix dictionaries give them (to January 2014), made by tools/import_phoenix.py. Days are often those of a quarterly directory.
 # code: country and sectors, media as JRN and health as MED, as PLOVER has them. Empty last: held when the list closed (2014-01-30).
 name\taliases\tcode\tfirst\tlast
 """
-BODIES = LICENCE + """# International organisations, companies and armed groups of the Phoenix dictionaries (to 2014), made by tools/import_phoenix.py.
+)
+BODIES = (
+    LICENCE
+    + """# International organisations, companies and armed groups of the Phoenix dictionaries (to 2014), made by tools/import_phoenix.py.
 name\taliases\tcode
 """
+)
 TITLES = r"(?:PRESIDENT|PRIME_MINISTER|FOREIGN_MINISTER|MINISTER|SECRETARY|SENATOR|KING|QUEEN|GENERAL|CHANCELLOR|VICE|MR|MRS|MS|SECRETARY-GENERAL|EX-|FORMER|THE_|US_|U\.S\.|UN_)"
 CODE = re.compile(r"\[([A-Z-]+)\s*(?:([<>])\s*)?(\d{6,8})?(?:\s*-\s*(\d{6,8}))?\s*\]")
 # CAMEO's media and health became JRN and MED in PLOVER; the rest of CAMEO's finer roles say nothing of the sector.
@@ -43,7 +49,7 @@ def entries(file: str) -> Iterator[tuple[list[str], list[tuple[str, str, str, st
             continue
         found = [(m[1], m[2] or "", m[3] or "", m[4] or "") for m in CODE.finditer(line)]
         name = line.split("[")[0].strip()
-        if name and not name.startswith("+") and (names and codes or not found or name):
+        if name and not name.startswith("+") and ((names and codes) or not found or name):
             if names:
                 yield names, codes
             names, codes = [], []

@@ -10,18 +10,27 @@ from communique.actors.words import OBJECT, SUBJECT, Words
 
 # Nouns behind which a state's adjective or name names who does or suffers what the noun says: 'a Russian attack', 'the Iran talks'.
 DEEDS = frozenset(
-    "accusation action agreement aggression aid airstrike alliance allegation announcement appeal approach assault assistance attack attempt attitude ban blockade bombardment bombing boycott "
-    "briefing call campaign ceasefire claim commitment communique complaint concern concession condemnation consent consultation contact contribution cooperation coup criticism crackdown deal "
-    "decision delegation demand denial denuclearization deployment dialogue discussion dispute drill effort embargo engagement envoy exchange exercise firing gesture hostility incursion "
-    "initiative insistence intervention invasion invitation involvement launch meeting mediation message mission move negotiation note objection occupation offensive offer operation opposition "
-    "overture pact participation partnership plan plea pledge policy position pressure program programme promise proposal protest provocation pullout push raid reaction readiness recognition "
-    "refusal rejection relation relationship relief remark reply report request resistance resolution response retaliation role sanction shelling side stance statement strike summit support "
-    "suspicion talk tariff test threat tie treaty troop truce ultimatum undertaking understanding view visit vote vow warning war willingness withdrawal retreat rapprochement standoff".split()
+    "accusation action agreement aggression aid airstrike alliance allegation announcement appeal approach assault assistance attack attempt attitude ban "
+    "blockade bombardment bombing boycott "
+    "briefing call campaign ceasefire claim commitment communique complaint concern concession condemnation consent consultation contact contribution "
+    "cooperation coup criticism crackdown deal "
+    "decision delegation demand denial denuclearization deployment dialogue discussion dispute drill effort embargo engagement envoy exchange exercise "
+    "firing gesture hostility incursion "
+    "initiative insistence intervention invasion invitation involvement launch meeting mediation message mission move negotiation note objection occupation "
+    "offensive offer operation opposition "
+    "overture pact participation partnership plan plea pledge policy position pressure program programme promise proposal protest provocation pullout push "
+    "raid reaction readiness recognition "
+    "refusal rejection relation relationship relief remark reply report request resistance resolution response retaliation role sanction shelling side "
+    "stance statement strike summit support "
+    "suspicion talk tariff test threat tie treaty troop truce ultimatum undertaking understanding view visit vote vow warning war willingness withdrawal "
+    "retreat rapprochement standoff".split()
 )
 VISITS = frozenset("visit trip tour travel arrive arrival go fly return stay stopover visiting journey come leave depart departure head fly pay host".split())
 LOCATIVE = frozenset("in at near inside outside across throughout around off within along beside opposite amid above below beyond".split())
-LAND = frozenset("capital city province town north south east west region border coast airport village district territory soil embassy suburb outskirt part port area northeast northwest southeast southwest "
-                 "mainland kilometer mile km island resort peninsula waters airspace".split())  # fmt: skip
+LAND = frozenset(
+    "capital city province town north south east west region border coast airport village district territory soil embassy suburb outskirt part port area northeast northwest southeast southwest "
+    "mainland kilometer mile km island resort peninsula waters airspace".split()
+)
 METONYM = frozenset("with between against toward towards on by upon among".split())
 
 
@@ -32,11 +41,15 @@ def acts(words: Words, hit: Found) -> bool:
     """
     top = words.top(hit.first, hit.last)
     capital = hit.kind == "capital"
+    if capital and words.text[hit.first].isupper() and hit.last < words.count and words.low[hit.last] in (",", "("):
+        return False  # a dateline
     if _paired(words, hit):
         return True
     if words.dep[top] in ("amod", "compound", "nmod", "nummod") or hit.kind == "adjective":
         head = _noun(words, top)
         if head == top:
+            if hit.kind == "adjective" and (hit.first == 0 or words.low[hit.first - 1] != "the"):
+                return False  # a language: 'speaks English'
             return hit.kind != "capital" and words.role(top) in SUBJECT | OBJECT and not (hit.last < words.count and words.low[hit.last] == "-")
         if hit.last < words.count and words.low[hit.last] in ("-", "–") and words.tight(hit.last):
             return False
@@ -45,10 +58,12 @@ def acts(words: Words, hit: Found) -> bool:
         return words.lemma[words.head[top]] not in LAND
     role = words.role(top)
     if role in SUBJECT:
-        return not (capital and words.lemma[words.governor(top)[1]] == "be" and False)
+        return True
     if role in OBJECT:
         return not capital or words.lemma[words.governor(top)[1]] not in ("reach", "enter", "hit", "attack", "bomb", "storm", "capture", "seize", "rock")
     prep, above = words.governor(top)
+    if not prep and hit.kind in ("name", "abbreviation") and words.headline(top):
+        return True
     if not prep:
         return not capital and role not in ("npadvmod", "pobj")
     lemma = words.lemma[above]
@@ -89,7 +104,14 @@ def states(board: Board, found: list[Found]) -> None:
         if hit.kind == "outlet":
             outlet = tables.outlet_of(hit.ref)
             if outlet is not None:
-                made = Entity(("o", "outlet", outlet.name), "organisation", outlet.name.split(" (")[0], outlet.country, "JRN", heads={outlet.kind, "newspaper", "paper", "daily", "agency", "outlet"})
+                made = Entity(
+                    ("o", "outlet", outlet.name),
+                    "organisation",
+                    outlet.name.split(" (")[0],
+                    outlet.country,
+                    "JRN",
+                    heads={outlet.kind, "newspaper", "paper", "daily", "agency", "outlet"},
+                )
                 board.add(hit.first, hit.last, "body", board.entity(made))
         elif hit.kind == "body":
             body = tables.organisations()[hit.ref]
@@ -117,7 +139,13 @@ def unknown_bodies(board: Board) -> None:
             first += 1
         while last > first and words.low[last - 1] in ("'s", "’s", "'", "’"):
             last -= 1
-        if last <= first or not board.free(first, last) or any(board.titled[first:last]) or not words.capital(first):
+        if (
+            last <= first
+            or not board.free(first, last)
+            or any(board.titled[first:last])
+            or not words.capital(first)
+            or " ".join(words.low[first:last]) in tables.titles()
+        ):
             continue
         text = words.shown(first, last)
         top = words.top(first, last)

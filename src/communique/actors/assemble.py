@@ -18,7 +18,16 @@ def actors(board: Board) -> tuple[Actor, ...]:
             first.setdefault(name, entity)
             spans.setdefault(name, set()).add(board.words.span(mention.first, mention.last))
     made = [
-        Actor(id=name, name=entity.name, kind=entity.kind, country=entity.country, sector=entity.sector, office=entity.office, wikidata=None, mentions=tuple(sorted(spans[name])))
+        Actor(
+            id=name,
+            name=entity.name,
+            kind=entity.kind,
+            country=entity.country,
+            sector=entity.sector,
+            office=entity.office,
+            wikidata=None,
+            mentions=tuple(sorted(spans[name])),
+        )
         for name, entity in first.items()
     ]
     return tuple(sorted(made, key=lambda a: (a.mentions[0], a.id)))

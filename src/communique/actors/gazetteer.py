@@ -12,7 +12,7 @@ from communique import tables
 from communique.actors.words import Words
 
 # One-word names of outlets and bodies that are words of the language or other names as well: they count only where news speaks of them as such.
-NEWS = frozenset({"news", "newspaper", "agency", "daily", "television", "tv", "radio", "reported", "report", "reports", "quoted", "cited", "channel", "magazine", "dispatch"})
+NEWS = frozenset("news newspaper agency daily television tv radio reported report reports quoted cited channel magazine dispatch".split())
 SHY = frozenset({"the quad", "the contact group", "west", "the bloc", "world body"})
 Entry = tuple[str, str]  # ("country", iso3) ...
 
@@ -109,6 +109,11 @@ def _written(words: Words, first: int, last: int, form: str, kind: str) -> bool:
         return True
     if kind == "body" and last - first == 1 and form in ("Diet", "Congress", "Quad", "Wagner", "Arg", "Nation", "Welt"):
         return words.capital(first) and first > 0 and words.low[first - 1] == "the"
+    if kind == "body" and last - first > 1:  # 'the Islamic Group' is a name, 'the Islamic group' none
+        return all(
+            words.capital(at) or len(words.text[at]) <= 3 or not form[:1].isupper() or words.low[at] not in form.lower() or words.text[at] in form
+            for at in range(first, last)
+        )
     return words.capital(first) or (words.capital(last - 1) and last - first > 1)
 
 
@@ -116,6 +121,8 @@ def _news(words: Words, first: int, last: int) -> bool:
     """Whether a one-word outlet name stands as an outlet: 'Kayhan newspaper', 'quoted by Kyodo', 'Yonhap reported'."""
     after = words.low[last : last + 3]
     before = words.low[max(0, first - 3) : first]
-    return bool(NEWS & set(after) or {"said", "says"} & set(after[:1]) or {"by", "told", "to", "with", "newspaper", "agency", "daily", "paper", "broadcaster", "television"} & set(before)) or any(
-        n.label == "ORG" and n.span[0] <= words.tokens[first].start < n.span[1] for n in words.doc.names
-    )
+    return bool(
+        NEWS & set(after)
+        or {"said", "says"} & set(after[:1])
+        or {"by", "told", "to", "with", "newspaper", "agency", "daily", "paper", "broadcaster", "television"} & set(before)
+    ) or any(n.label == "ORG" and n.span[0] <= words.tokens[first].start < n.span[1] for n in words.doc.names)

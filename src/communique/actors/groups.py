@@ -4,20 +4,30 @@
 """Mentions that lead to several actors at once: 'the two leaders', 'both sides', 'the two Koreas', 'inter-Korean'."""
 
 from communique import tables
-from communique.actors.board import Board, Entity
-from communique.actors.titles import Places
-from communique.model import ActorKind
+from communique.actors.board import Board, Entity, Mention
+from communique.actors.words import SUBJECT
 
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "pair": 2}
-PEOPLE = frozenset({"leader", "president", "minister", "premier", "envoy", "negotiator", "diplomat", "official", "chief", "counterpart", "head", "man", "men", "politician", "statesman", "statesmen"})
-STATES = frozenset({"side", "country", "nation", "party", "government", "neighbor", "neighbour", "ally", "state", "power", "capital", "korea", "rival", "foe", "republic", "economy"})
+PEOPLE = frozenset("leader president minister premier envoy negotiator diplomat official chief counterpart head man men politician statesman statesmen".split())
+STATES = frozenset("side country nation party government neighbor neighbour ally state power capital korea rival foe republic economy".split())
 # Compounds that name two states as one word
-PAIRS = {"inter-korean": ("KOR", "PRK"), "sino-us": ("CHN", "USA"), "sino-japanese": ("CHN", "JPN"), "sino-russian": ("CHN", "RUS"), "sino-indian": ("CHN", "IND"), "sino-american": ("CHN", "USA"),
-         "sino-african": ("CHN",), "indo-pak": ("IND", "PAK"), "indo-us": ("IND", "USA"), "russo-japanese": ("RUS", "JPN"), "anglo-american": ("GBR", "USA"), "franco-german": ("FRA", "DEU")}  # fmt: skip
-STATE_KINDS = frozenset({"country", "government", "organisation"})
+PAIRS = {
+    "inter-korean": ("KOR", "PRK"),
+    "sino-us": ("CHN", "USA"),
+    "sino-japanese": ("CHN", "JPN"),
+    "sino-russian": ("CHN", "RUS"),
+    "sino-indian": ("CHN", "IND"),
+    "sino-american": ("CHN", "USA"),
+    "sino-african": ("CHN",),
+    "indo-pak": ("IND", "PAK"),
+    "indo-us": ("IND", "USA"),
+    "russo-japanese": ("RUS", "JPN"),
+    "anglo-american": ("GBR", "USA"),
+    "franco-german": ("FRA", "DEU"),
+}
 
 
-def at(board: Board, places: Places, spot: int) -> int:
+def at(board: Board, spot: int) -> int:
     """If a group mention begins at a token: record it and say where it ends; else 0."""
     words = board.words
     low = words.low[spot]
@@ -29,8 +39,16 @@ def at(board: Board, places: Places, spot: int) -> int:
     if number_at >= words.count or words.low[number_at] not in NUMBERS or not board.free(spot, min(spot + 2, words.count)):
         return 0
     number = NUMBERS[words.low[number_at]]
+    if number_at + 1 < words.count and words.low[number_at + 1] == "-":
+        return 0
     noun = number_at + 1
-    while noun < words.count - 1 and words.pos[noun] in ("ADJ", "ADV", "PUNCT", "VERB", "NOUN") and words.lemma[noun] not in PEOPLE | STATES and noun - number_at < 4 and words.low[noun] not in (",", ".", ";"):
+    while (
+        noun < words.count - 1
+        and words.pos[noun] in ("ADJ", "ADV", "PUNCT", "VERB", "NOUN")
+        and words.lemma[noun] not in PEOPLE | STATES
+        and noun - number_at < 4
+        and words.low[noun] not in (",", ".", ";")
+    ):
         noun += 1
     lemma = words.lemma[noun] if noun < words.count else ""
     if low == "the" and number == 2 and (noun >= words.count or words.pos[number_at + 1] in ("VERB", "AUX", "PUNCT", "ADP")) and lemma not in PEOPLE | STATES:
@@ -69,49 +87,63 @@ def _record(board: Board, first: int, last: int, entities: tuple[Entity, ...]) -
     return last
 
 
-def people(board: Board, spot: int, number: int, *, word: str | None = None) -> tuple[Entity, ...]:
-    """The persons named last before a place, of different states where their states are known; () where there are too few."""
-    return _last(board, spot, number, frozenset({"person"}), word)
-
-
 def states(board: Board, spot: int, number: int) -> tuple[Entity, ...]:
-    """The states named last before a place, a person or government standing for its state; () where there are too few."""
-    found: dict[str, Entity] = {}
+    """The states that weigh most before a place, a person or government standing for its state; () where there are too few."""
+    scores: dict[str, float] = {}
     for mention in board.before(spot, sentences=5):
-        codes = [e.country for e in mention.entities if e.country and e.kind in ("person", "country", "government", "office", "group", "anonymous", "organisation") and e.sector not in ("JRN",)]
-        for code in codes:
-            if len(found) < number and code not in ("IGO", "NGO", "IMG", "MNC") and (len(code) == 3):
-                found.setdefault(code, board.state(code))
-        if len(found) >= number:
-            return tuple(found.values())
-    return ()
+        for entity in mention.entities:
+            code = entity.country or ""
+            if len(code) == 3 and code not in ("IGO", "NGO", "IMG", "MNC", "ISM") and entity.sector not in ("JRN", "ELI"):
+                scores[code] = scores.get(code, 0.0) + weight(board, mention, spot)
+    best = sorted(scores, key=lambda c: (-scores[c], c))[:number]
+    return tuple(board.state(code) for code in best) if len(best) == number else ()
 
 
-def _last(board: Board, spot: int, number: int, kinds: frozenset[ActorKind] | frozenset[str], word: str | None) -> tuple[Entity, ...]:
-    found: list[Entity] = []
+def people(board: Board, spot: int, number: int, *, word: str | None = None) -> tuple[Entity, ...]:
+    """The persons who weigh most before a place, no two of one state, those first whose office fits the word; () where there are too few."""
+    scores: dict[Entity, float] = {}
+    for mention in board.before(spot, sentences=6):
+        for entity in mention.entities:
+            if entity.kind == "person" and entity.sector != "ELI":
+                scores[entity] = scores.get(entity, 0.0) + weight(board, mention, spot)
+    wanted = {word or "", *FIT.get(word or "", set())}
     for strict in (True, False):
-        found = []
-        for mention in board.before(spot, sentences=6):
-            for entity in mention.entities:
-                if entity.kind not in kinds or entity in found or entity.sector == "ELI":
-                    continue
-                if strict and word in ("leader", "president", "minister", "premier", "envoy", "negotiator") and not entity.heads & {word, *FIT.get(word, set())}:
-                    continue
-                if any(entity.country and entity.country == other.country for other in found):
-                    continue
-                if len(found) < number:
-                    found.append(entity)
-            if len(found) == number:
-                return tuple(reversed(found))
+        found: list[Entity] = []
+        for entity in sorted(scores, key=lambda e: (-scores[e], e.key)):
+            if strict and word in FIT and not entity.heads & wanted:
+                continue
+            if len(found) < number and not any(entity.country and entity.country == other.country for other in found):
+                found.append(entity)
+        if len(found) == number:
+            return tuple(found)
     return ()
 
 
-FIT = {"leader": {"president", "premier", "minister", "leader", "chancellor", "king", "secretary-general"}, "envoy": {"negotiator", "representative", "envoy"}, "minister": {"minister", "secretary"}}
+def weight(board: Board, mention: Mention, spot: int) -> float:
+    """What a mention adds to the standing of its actor: nearer and as a subject more."""
+    back = board.words.sentence[spot] - board.words.sentence[mention.first]
+    return (1.0 / (1 + back)) * (1.5 if board.words.role(mention.head) in SUBJECT else 1.0) * (0.6 if mention.kind == "pronoun" else 1.0)
+
+
+FIT = {
+    "leader": {"president", "premier", "leader", "chancellor", "king", "secretary-general", "monarch"},
+    "envoy": {"negotiator", "representative", "envoy"},
+    "minister": {"minister", "secretary"},
+    "president": {"president"},
+    "premier": {"premier"},
+    "negotiator": {"negotiator", "envoy"},
+}
 
 
 def leader(board: Board, country: str, title: str) -> Entity | None:
     """The document's person, or the tables' one, who leads a state under that title on the article's day."""
     for entity in board.entities.values():
-        if entity.kind == "person" and entity.country == country and entity.sector != "ELI" and title.split()[-1] in entity.heads and not {"vice", "deputy"} & set((entity.office or "").lower().split()):
+        if (
+            entity.kind == "person"
+            and entity.country == country
+            and entity.sector != "ELI"
+            and title.rsplit(maxsplit=1)[-1] in entity.heads
+            and not {"vice", "deputy"} & set((entity.office or "").lower().split())
+        ):
             return entity
     return None

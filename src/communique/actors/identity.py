@@ -126,14 +126,36 @@ def person(board: Board, cluster: "Cluster") -> Entity:
     return board.entity(entity)
 
 
+POSTS = frozenset({"state", "defense", "defence", "staff", "foreign", "parliament", "government", "the treasury", "unification"})
+
+
 def _heads(words: str) -> list[str]:
-    """The words by which a title may be taken up: 'the minister', 'the envoy'."""
+    """The titles by which a person may be taken up: 'South Korean foreign minister' by 'foreign minister' and 'minister'."""
     core = words.lower().split()
     for number, word in enumerate(core):
-        if word in SMALL and number:
+        if word in SMALL and number and not (number + 1 < len(core) and core[number + 1] in POSTS):
             core = core[:number]
             break
-    return sorted({core[-1], *KIN.get(core[-1], set())}) if core else []
+    if not core:
+        return []
+    phrases = {" ".join(core[n:]) for n in range(len(core))}
+    base = core[0] if len(core) == 3 and core[1] == "of" else core[-1]
+    phrases |= (
+        KIN.get(base, set()) | ({"premier"} if "prime minister" in phrases or "premier" in phrases else set()) | ({"prime minister"} if "premier" in phrases else set())
+    )
+    return sorted(phrases | {base})
+
+
+# Words before a title's last that do not set one office apart from another: the envoy is the nuclear envoy is the special envoy.
+LOOSE = frozenset("chief top nuclear special senior state presidential press peace acting interim general new paramount supreme".split())
+
+
+def taken_up(title: str, entity: Entity) -> bool:
+    """Whether a nominal's title may mean an entity: by the whole title where it is a particular one, else by its last word."""
+    words = title.split()
+    if title in entity.heads:
+        return True
+    return words[-1] in entity.heads and all(w in LOOSE for w in words[:-1])
 
 
 def _gender(texts: list[TitleFound]) -> str | None:

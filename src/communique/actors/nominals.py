@@ -14,10 +14,14 @@ from communique.actors.words import OBJECT, SUBJECT
 
 LONGEST = 5
 COUNTRYLIKE = frozenset({"side", "state", "nation", "country", "republic", "kingdom", "ally", "neighbor", "neighbour", "superpower"})
-GOVERNMENTS = frozenset({"government", "administration", "regime", "cabinet", "delegation", "mission", "leadership", "authorities", "negotiating team", "government delegation"})
-COMMON = frozenset({"people", "man", "men", "woman", "women", "child", "children", "family", "families", "national", "nationals", "worker", "workers", "student", "students", "company", "companies", "bank",
-                    "banks", "firm", "firms", "citizen", "citizens", "resident", "residents", "press", "media", "medium", "daily", "force", "helicopter", "helicopters", "tank", "tanks", "jet", "jets",
-                    "artillery", "court", "party", "council", "commission", "union", "network", "movement", "customs", "tourist", "tourists", "farmer", "farmers", "victim", "victims", "pilot", "pilots"})  # fmt: skip
+GOVERNMENTS = frozenset(
+    {"government", "administration", "regime", "cabinet", "delegation", "mission", "leadership", "authorities", "negotiating team", "government delegation"}
+)
+COMMON = frozenset(
+    "people man men woman women child children family families national nationals worker workers student students company companies bank banks firm firms "
+    "citizen citizens resident residents press media medium daily force helicopter helicopters tank tanks jet jets artillery court party council commission "
+    "union network movement customs tourist tourists farmer farmers victim victims pilot pilots".split()
+)
 CLAIMED = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
 
 
@@ -50,7 +54,7 @@ def find(board: Board, places: Places) -> None:
     endings = _endings()
     at = 0
     while at < words.count:
-        group = groups.at(board, places, at)
+        group = groups.at(board, at)
         if group:
             at = group
             continue
@@ -107,16 +111,15 @@ def _phrase(board: Board, places: Places, first: int, last: int, rows: tuple[tab
                 owner, start, definite, bare = before.entities[0], before.first, True, False
                 break
             definite, start = True, at
-        elif words.pos[at] == "PRON" and low in ("his", "her", "its", "their", "our", "my"):
-            definite, start, bare = True, at, False
-            break
-        elif low in ("the", "this", "that", "these", "those"):
+        elif (words.pos[at] == "PRON" and low in ("his", "her", "its", "their", "our", "my")) or (
+            low in ("the", "this", "that", "these", "those") and words.pos[at] == "DET"
+        ):
             definite, start, bare = True, at, False
             break
         elif low in ("a", "an", "some", "several", "many", "all", "both", "no", "any", "other", "another"):
             start, bare = at, False
             break
-        elif words.pos[at] == "NUM":
+        elif words.pos[at] == "NUM" and not (at and words.low[at - 1] in ("-", "–")):
             number, start, bare = groups.NUMBERS.get(low), at, False
         elif low in FORMER:
             former, start = True, at
@@ -154,9 +157,15 @@ def _of(board: Board, places: Places, last: int) -> str | None:
 
 def _choose(kinds: dict[str, tables.Title], plural: bool, definite: bool, placed: bool) -> tables.Title | None:
     """Which reading of a title: 'the official' is unnamed, 'the minister' someone, 'ministers' a group, 'the ministry' a body."""
-    order: tuple[str, ...] = ("anonymous", "group", "body", "leader", "holder", "spokesperson") if plural else ("leader", "spokesperson", "body", "group", "anonymous", "holder")
+    order: tuple[str, ...] = (
+        ("anonymous", "group", "body", "leader", "holder", "spokesperson") if plural else ("leader", "spokesperson", "body", "holder", "anonymous", "group")
+    )
     if not plural and "holder" in kinds and "anonymous" in kinds:
-        order = ("leader", "spokesperson", "body", "anonymous", "holder") if not definite or kinds["anonymous"].title in ("official", "diplomat", "source") or "official" in kinds["anonymous"].title else ("holder",)
+        order = (
+            ("leader", "spokesperson", "body", "anonymous", "holder")
+            if not definite or kinds["anonymous"].title in ("official", "diplomat", "source") or "official" in kinds["anonymous"].title
+            else ("holder",)
+        )
     if not plural and "leader" in kinds and kinds["leader"].title == "leader" and not (definite or placed):
         order = ("holder", "group")
     return next((kinds[k] for k in order if k in kinds), None)
@@ -169,9 +178,8 @@ def _place(board: Board, noun: Noun) -> None:
     text = joined(words.low[noun.first : noun.last])
     if kind in ("honorific",):
         return
-    if words.dep[head] in ("attr", "oprd") or words.dep[head] == "appos":
-        if not (words.dep[head] == "appos" and noun.definite and noun.country):
-            return
+    if words.dep[head] in ("attr", "oprd") or (words.dep[head] == "appos" and not (noun.definite and noun.country)):
+        return  # it says what somebody is, and stands for nobody
     if text in COMMON and not (noun.country or noun.number or words.role(head) in SUBJECT):
         return
     entities: tuple[Entity, ...] = ()
@@ -184,10 +192,10 @@ def _place(board: Board, noun: Noun) -> None:
     else:
         entities = _many(board, noun, text)
     if entities:
-        for at in range(noun.start, noun.first):
-            mention = board.taken[at]
-            if mention is not None and mention.kind == "country":
-                board.drop(mention)
+        for mention in {
+            id(m): m for m in board.taken[noun.start : noun.first] if m is not None and m.kind in ("country", "body") and m.entities[0] is not noun.owner
+        }.values():
+            board.drop(mention)
         start = noun.start
         while board.taken[start] is not None and start < noun.first:
             start += 1
@@ -204,18 +212,28 @@ def _same_country(entity: Entity, noun: Noun) -> bool:
 def _someone(board: Board, noun: Noun) -> tuple[Entity, ...]:
     """One holder of an office: a person of the document, the leader whom the tables know, or the office itself."""
     word = noun.title.title.split()[-1]
-    kin = {word} | identity.KIN.get(word, set())
     if noun.definite or noun.country or noun.body:
         for mention in board.before(noun.start, sentences=12 if noun.country or noun.body else 6):
             entity = mention.entities[0]
-            if entity.kind in ("person", "office") and len(mention.entities) == 1 and kin & entity.heads and _same_country(entity, noun) and (entity.sector == "ELI") == noun.former and entity is not noun.owner:
+            if (
+                entity.kind in ("person", "office")
+                and len(mention.entities) == 1
+                and identity.taken_up(noun.title.title, entity)
+                and _same_country(entity, noun)
+                and (entity.sector == "ELI") == noun.former
+                and entity is not noun.owner
+            ):
                 return (entity,)
     country = noun.country or (noun.body.country if noun.body else None) or (noun.owner.country if noun.owner and noun.title.kind == "spokesperson" else None)
     if noun.title.kind == "leader" and country and not noun.former and noun.title.title not in ("leader", "prince"):
         leader = groups.leader(board, country, noun.title.title)
         if leader is not None:
             return (leader,)
-    if noun.title.title in ("counterpart", "host", "nominee", "candidate", "actor", "author", "head", "chief", "secretary", "director", "general", "captain", "major", "judge") and not country:
+    if (
+        noun.title.title
+        in ("counterpart", "host", "nominee", "candidate", "actor", "author", "head", "chief", "secretary", "director", "general", "captain", "major", "judge")
+        and not country
+    ):
         return ()
     if noun.bare and not country:
         return ()
@@ -238,18 +256,43 @@ def _institution(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
         country = country or (noun.body.country if noun.body else None)
         state = tables.country(country or "")
         label = f"{noun.body.name} {text}" if noun.body else f"{text} of {state.name if state else country}"
-        made = Entity(("g", country or "", text, noun.body.id if noun.body else ""), "government", label, country, noun.title.sector or "GOV", heads={text.split()[-1], *({"government"} if text in GOVERNMENTS else set())})
+        made = Entity(
+            ("g", country or "", text, noun.body.id if noun.body else ""),
+            "government",
+            label,
+            country,
+            noun.title.sector or "GOV",
+            heads={text.rsplit(maxsplit=1)[-1], *({"government"} if text in GOVERNMENTS else set())},
+        )
         return (board.entity(made),)
-    if not noun.definite:
+    if not noun.definite or noun.first - noun.start > 2:
         return ()
-    word = text.split()[-1]
-    for mention in board.before(noun.start, sentences=4):
-        for entity in mention.entities[:1]:
-            if len(mention.entities) > 1 or entity.kind in ("person", "office", "anonymous"):
-                continue
-            if word in entity.heads or (text in GOVERNMENTS | {"country", "nation"} and entity.kind in ("country",)):
-                return (entity,)
-    return ()
+    word = text.rsplit(maxsplit=1)[-1]
+    scores: dict[Entity, float] = {}
+    for mention in board.before(noun.start, sentences=5):
+        entity = mention.entities[0]
+        if len(mention.entities) > 1 or entity.kind in ("person", "office", "anonymous", "group"):
+            continue
+        if word in entity.heads or (text in GOVERNMENTS | {"country", "nation"} and entity.kind == "country"):
+            back = board.words.sentence[noun.start] - board.words.sentence[mention.first]
+            role = board.words.role(mention.head)
+            scores[entity] = scores.get(entity, 0.0) + 0.3 + 1.0 / (1 + back) + (0.6 if role in SUBJECT else 0.3 if role == "poss" else 0.0)
+    if not scores and word in OWN:
+        home = groups.states(board, noun.start, 1)
+        if home:
+            return (_national(board, home[0].country or "", text, noun.title.sector),)
+    return (max(scores, key=lambda e: (scores[e], e.key)),) if scores else ()
+
+
+def _national(board: Board, country: str, text: str, sector: str) -> Entity:
+    """A state's institution named by its kind."""
+    state = tables.country(country)
+    heads = {text.rsplit(maxsplit=1)[-1], *({"government"} if text in GOVERNMENTS else set())}
+    return board.entity(Entity(("g", country, text, ""), "government", f"{text} of {state.name if state else country}", country, sector or "GOV", heads=heads))
+
+
+# Institutions of which a story has one: without a country of their own they belong to the state that the story is about.
+OWN = frozenset({"ministry", "parliament", "cabinet", "military", "army", "office", "senate", "legislature"})
 
 
 def _unnamed(board: Board, noun: Noun) -> Entity:
@@ -267,7 +310,9 @@ def _unnamed(board: Board, noun: Noun) -> Entity:
     name = words.shown(start if words.low[start] not in ("'s", "’s") else start + 1, noun.last)
     sector = "ELI" if noun.former else noun.body.sector if noun.body and noun.body.sector != "GOV" else noun.title.sector or None
     once = () if noun.plural else (str(words.tokens[noun.first].start),)
-    made = Entity(("u", words.doc.article.id, country or "", name.lower(), *once), "anonymous", name, country, sector, plural=noun.plural, heads={noun.title.title.split()[-1]})
+    made = Entity(
+        ("u", words.doc.article.id, country or "", name.lower(), *once), "anonymous", name, country, sector, plural=noun.plural, heads={noun.title.title.split()[-1]}
+    )
     return board.entity(made)
 
 
@@ -289,5 +334,3 @@ def _many(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
     sector = "ELI" if noun.former else noun.title.sector or None
     made = Entity(("x", country or "", noun.title.title, *own), "group", name, country, sector, plural=True, heads={noun.title.title.split()[-1]})
     return (board.entity(made),)
-
-

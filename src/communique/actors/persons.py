@@ -12,8 +12,17 @@ from communique.actors.gazetteer import Found
 from communique.actors.titles import Places, TitleFound
 from communique.actors.words import Words
 
-JOINTS = frozenset({"bin", "bint", "ibn", "al", "el", "de", "da", "di", "del", "della", "van", "von", "der", "den", "la", "le", "abu", "ben", "ul", "ur", "und", "y", "dos", "ould", "ap"})
-GIVEN = frozenset({"israel", "jordan", "chad", "georgia", "santiago", "victoria", "paris", "sydney", "malta", "india", "kenya", "cuba", "sofia", "lima"})  # states and capitals that people are named
+JOINTS = frozenset("bin bint ibn al el de da di del della van von der den la le abu ben ul ur und y dos ould ap".split())
+GIVEN = frozenset("israel jordan chad georgia santiago victoria paris sydney malta india kenya cuba sofia lima".split())  # states and capitals that people are named
+# Last words of names that the tagger takes for persons.
+THINGS = frozenset(
+    "temple park street road square airport university college hospital school bridge river lake mountain mount island islands bay sea strait valley "
+    "province district county city "
+    "stadium palace hotel center centre museum award prize cup league fc club bank group company corp inc ltd times post daily news agency act plan treaty "
+    "accord agreement summit forum "
+    "conference committee ministry department office council commission party army brigade brigades front movement house hall tower station base games "
+    "festival church mosque initiative foundation institute fund treaty doctrine effect crisis trophy marathon open".split()
+)
 HONORIFICS = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "madam": "f", "madame": "f", "baroness": "f", "sheikha": "f"}
 
 
@@ -39,7 +48,11 @@ class Cluster:
         return found
 
     def _east_asian(self) -> bool:
-        return "-" in self.name or any(p.nation in ("CHN", "KOR", "PRK", "TWN", "VNM") for p in self.known) or any(t.country in ("CHN", "KOR", "PRK", "TWN", "VNM") for t in self.titles)
+        return (
+            "-" in self.name
+            or any(p.nation in ("CHN", "KOR", "PRK", "TWN", "VNM") for p in self.known)
+            or any(t.country in ("CHN", "KOR", "PRK", "TWN", "VNM") for t in self.titles)
+        )
 
 
 def find(board: Board, found: list[Found], places: Places) -> None:
@@ -54,6 +67,15 @@ def find(board: Board, found: list[Found], places: Places) -> None:
             at += 1
             continue
         first, last, sure = _name(words, places, tagged, at)
+        if (
+            last > first
+            and words.low[first - 1 : first] == ["the"]
+            and titles.phrase(words, first, kinds=titles.ANY) is None
+            and not tables.persons_named(words.shown(first, last))
+        ):
+            first = last  # 'the Shaolin Temple'
+        if last > first and titles.joined(words.low[first:last]) in tables.titles():
+            first = last  # a title without a name
         if last - first > 1 and sum(1 for k in words.key[first:last] if k) != 1:
             fulls.append((first, last))
         elif last > first:
@@ -109,15 +131,21 @@ def _name(words: Words, places: Places, tagged: dict[int, int], at: int) -> tupl
     for last in range(run, at + 1, -1):
         if last - at <= 7:
             known = tables.persons_named(words.shown(at, last))
-            if known and (at in tagged or any(not t.basis.startswith("Phoenix") for p in known for t in p.terms) or titles.phrase(words, at, kinds=titles.ANY) is not None):
+            if known and (
+                at in tagged or any(not t.basis.startswith("Phoenix") for p in known for t in p.terms) or titles.phrase(words, at, kinds=titles.ANY) is not None
+            ):
                 if hit is not None and hit.kind == "body" and hit.last >= last:
                     continue
-                return at, last, True
+                while last - at > 2 and titled(words, at):  # an alias of the lists may begin with a title
+                    at += 1
+                return at + (last - at == 2 and titled(words, at)), last, True
     if hit is not None and not (at in tagged and hit.first == at and hit.last < tagged[at] and words.low[at] in GIVEN):
         return hit.last, hit.last, False
     end = tagged.get(at) or next((e for s, e in tagged.items() if s < at < e), 0)
     if end:
         end = min(max(end, at + 1), max(run, at + 1))
+        while end < run and words.pos[end] == "PROPN" and places.at[end] is None and not titled(words, end) and tables.key(words.text[end]) not in MONTHS:
+            end += 1
         while at < end and _is_title(words, at, end):
             at += 1
         if places.at[at] is not None if at < words.count else False:
@@ -126,8 +154,8 @@ def _name(words: Words, places: Places, tagged: dict[int, int], at: int) -> tupl
             end -= 1
         while end < words.count - 1 and words.low[end] == "-" and words.tight(end) and words.tight(end + 1) and words.text[end + 1].isalpha():
             end += 2
-        if end > at and places.at[end - 1] is not None and places.at[end - 1].kind == "body":  # type: ignore[union-attr]
-            return at, at, False
+        if end > at and ((places.at[end - 1] is not None and places.at[end - 1].kind == "body") or words.low[end - 1] in THINGS):  # type: ignore[union-attr]
+            return end, end, False
         return at, end, True
     if words.pos[at] == "PROPN" or titles.phrase(words, at, kinds=titles.ANY, limit=1) is not None:
         title = titles.phrase(words, at, kinds=titles.ANY)
@@ -136,9 +164,13 @@ def _name(words: Words, places: Places, tagged: dict[int, int], at: int) -> tupl
     return at, at + 1, False
 
 
+def titled(words: Words, at: int) -> bool:
+    """Whether a word alone is a title."""
+    return any(r.kind in titles.ANY for r in tables.titles().get(words.low[at], ()))
+
+
 def _is_title(words: Words, first: int, last: int) -> bool:
-    rows = tables.titles().get(words.low[first], ())
-    return last - first > 1 and any(r.kind in titles.ANY for r in rows)
+    return last - first > 1 and titled(words, first)
 
 
 def _run(words: Words, at: int) -> int:
@@ -197,17 +229,24 @@ def _attach(board: Board, places: Places, clusters: list[Cluster], first: int, l
     if not proper or word[-1] in MONTHS:
         return
     person = identity.by_surname(word[-1], title, board.day)
-    if person is None and not (title is not None and title.kind != "spokesperson") and not (sure and words.role(words.top(first, last)) in ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "agent")):
+    if (
+        person is None
+        and not (title is not None and title.kind != "spokesperson")
+        and not (sure and words.role(words.top(first, last)) in ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "agent"))
+    ):
         return
     if person is None and (places.at[first] is not None or tables.city_of(words.text[first]) is not None or not words.text[first].isalpha()):
         return
-    made = Cluster(_key_of(person) if person else word, person.name if person else words.shown(first, last), [(first, last)], [title] if title else [], (person,) if person else ())
+    made = Cluster(
+        _key_of(person) if person else word, person.name if person else words.shown(first, last), [(first, last)], [title] if title else [], (person,) if person else ()
+    )
     made.gender = HONORIFICS.get(tables.key(title.words)) if title else None
     clusters.append(made)
 
 
-MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-                    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})  # fmt: skip
+MONTHS = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split()
+)
 
 
 def _key_of(person: tables.Person) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ IT = frozenset({"it", "its", "itself"})
 REACH = 3  # sentences back; a pronoun's name stands farther away in hardly any news text
 FLOOR = 0.0
 WEATHER = frozenset({"be", "seem", "appear", "take", "happen", "turn", "remain", "become", "look"})  # 'it is important that'
-SAY = frozenset({"say", "tell", "add", "note", "stress", "state", "declare", "announce", "claim", "warn", "ask", "urge", "call", "express", "reiterate", "point", "insist", "argue", "explain"})
+SAY = frozenset("say tell add note stress state declare announce claim warn ask urge call express reiterate point insist argue explain".split())
 
 
 def find(board: Board) -> None:
@@ -41,8 +41,11 @@ def _empty(words: Words, at: int) -> bool:
         return words.low[at] == "it"  # an object is mostly a thing or an event
     if words.lemma[verb] not in WEATHER:
         return False
-    return any(words.head[c] in (verb, *[a for a in range(verb, min(verb + 4, words.count)) if words.head[a] == verb]) and words.dep[c] in ("ccomp", "xcomp", "advcl", "acl", "csubj", "acomp", "relcl")
-               for c in range(verb + 1, min(verb + 14, words.count)))  # fmt: skip
+    return any(
+        words.head[c] in (verb, *[a for a in range(verb, min(verb + 4, words.count)) if words.head[a] == verb])
+        and words.dep[c] in ("ccomp", "xcomp", "advcl", "acl", "csubj", "acomp", "relcl")
+        for c in range(verb + 1, min(verb + 14, words.count))
+    )
 
 
 def resolve(board: Board, at: int) -> tuple[Entity, ...]:
@@ -52,7 +55,8 @@ def resolve(board: Board, at: int) -> tuple[Entity, ...]:
     here = words.sentence[at]
     best: tuple[Entity, ...] = ()
     value = FLOOR
-    nearest = [m for m in board.mentions if here - REACH <= words.sentence[m.first] <= here and not m.first <= at < m.last]
+    nearest = _rows(board, here) if low in THEY else []
+    nearest += [m for m in board.mentions if here - REACH <= words.sentence[m.first] <= here and not m.first <= at < m.last]
     for mention in nearest:
         if mention.first > at and not _cataphoric(words, mention, at):
             continue
@@ -61,8 +65,6 @@ def resolve(board: Board, at: int) -> tuple[Entity, ...]:
         score = sum(feature(words, mention, at) for feature in FEATURES)
         if score > value:
             best, value = mention.entities, score
-    if not best and low in THEY:
-        best = _row(board, at)
     return best
 
 
@@ -74,27 +76,38 @@ def _fits(low: str, mention: Mention) -> bool:
     if low in HE | SHE:
         return entity.kind in ("person", "office", "anonymous") and not entity.plural and entity.gender in (None, "m" if low in HE else "f")
     if low in THEY:
-        return entity.plural or entity.kind in ("organisation",) or (entity.kind == "anonymous" and entity.plural)
+        return entity.plural
     return entity.kind in ("country", "government", "organisation") and not entity.plural
 
 
-def _row(board: Board, at: int) -> tuple[Entity, ...]:
-    """'They' after 'Moon and Biden': a subject that is a row of names, in this sentence or the one before."""
+def _rows(board: Board, here: int) -> list[Mention]:
+    """Rows of names as mentions of all their actors: 'Moon and Biden', whom 'they' may mean."""
     words = board.words
-    for mention in board.before(at, sentences=1):
-        if words.dep[mention.head] in SUBJECT:
-            row = [m for m in board.mentions if m.first > mention.last - 1 and words.dep[m.head] == "conj" and words.head[m.head] == mention.head]
-            if row:
-                return tuple(dict.fromkeys(e for m in (mention, *row) for e in m.entities))
-    return ()
-
-
+    by_head = {m.head: m for m in board.mentions if here - REACH <= words.sentence[m.first] <= here}
+    rows: dict[int, list[Mention]] = {}
+    for mention in by_head.values():
+        at = mention.head
+        while words.dep[at] == "conj" and words.head[at] in by_head:
+            at = words.head[at]
+        if at != mention.head:
+            rows.setdefault(at, [by_head[at]]).append(mention)
+    return [
+        Mention(r[0].first, max(m.last for m in r), at, "row", tuple(dict.fromkeys(e for m in r for e in m.entities)))
+        for at, r in rows.items()
+        if len({m.kind for m in r}) <= 2
+    ]
 
 
 def _cataphoric(words: Words, mention: Mention, at: int) -> bool:
     """'In his speech, Moon said': a possessive in a phrase that opens its sentence, the subject after it."""
     first, _ = words.bounds(at)
-    return words.sentence[mention.first] == words.sentence[at] and words.dep[at] == "poss" and at - first <= 6 and words.dep[mention.head] == "nsubj" and mention.first - at < 12
+    return (
+        words.sentence[mention.first] == words.sentence[at]
+        and words.dep[at] == "poss"
+        and at - first <= 6
+        and words.dep[mention.head] == "nsubj"
+        and mention.first - at < 12
+    )
 
 
 def near(words: Words, mention: Mention, at: int) -> float:
@@ -131,6 +144,8 @@ def clause(words: Words, mention: Mention, at: int) -> float:
 def named(_words: Words, mention: Mention, _at: int) -> float:
     """Names and titles before other pronouns, unnamed sources last."""
     kind = mention.entities[0].kind
+    if mention.kind == "row":
+        return 0.6
     return {"pronoun": 0.35, "person": 0.3, "country": 0.1}.get(mention.kind, 0.0) - (0.5 if kind == "office" else 0.2 if kind == "anonymous" else 0.0)
 
 

@@ -12,8 +12,10 @@ from communique.actors.words import Words
 
 FORMER = frozenset({"former", "ex", "late", "then", "onetime", "ousted", "deposed", "ex-president", "outgone", "retired", "past", "disgraced"})
 PASSED = frozenset(
-    "visiting outgoing incoming new newly elected re-elected reelected current incumbent top senior chief deputy vice acting interim first second assistant special hardline moderate "
-    "embattled long-time longtime veteran populist conservative reformist liberal right-wing left-wing right left wing young pro-western key leading main prominent influential chinese-born "
+    "visiting outgoing incoming new newly elected re-elected reelected current incumbent top senior chief deputy vice acting interim first second assistant "
+    "special hardline moderate "
+    "embattled long-time longtime veteran populist conservative reformist liberal right-wing left-wing right left wing young pro-western key leading main "
+    "prominent influential chinese-born "
     "democratic republican shiite sunni shi'ite kurdish muslim christian communist islamist hawkish dovish powerful beleaguered anti-us the".split()
 )
 PARTICLES = frozenset({"of", "for", "and", "on", "to", "the", "in"})
@@ -51,10 +53,11 @@ def phrase(words: Words, last: int, *, kinds: frozenset[str], limit: int = LONGE
     known: Mapping[str, tuple[tables.Title, ...]] = tables.titles()
     low = words.low
     for first in range(max(floor, last - limit), last):
-        rows = known.get(joined(low[first:last]))
+        form = joined(low[first:last])
+        rows = known.get(form)
         if rows:
             for row in rows:
-                if row.kind in kinds:
+                if row.kind in kinds and (row.title == form or row.plural != form or row.kind == "body"):
                     return first, row
     return None
 
@@ -72,7 +75,7 @@ def before(words: Words, places: Places, person: int, *, floor: int) -> TitleFou
     """The title that ends where a name begins, and its modifiers."""
     hit = phrase(words, person, kinds=ANY, floor=floor)
     if hit is None:
-        return None
+        return _stretched(words, places, person, floor=floor)
     first, row = hit
     if row.kind == "honorific":
         further = phrase(words, first, kinds=HOLDERS, floor=floor)
@@ -82,17 +85,42 @@ def before(words: Words, places: Places, person: int, *, floor: int) -> TitleFou
     return _modifiers(words, places, first, person, row, floor)
 
 
+def _stretched(words: Words, places: Places, person: int, *, floor: int) -> TitleFound | None:
+    """A title with its complement before a name: 'head of the Japanese delegation X', 'Minister for Health and Welfare X'."""
+    if person - 1 < floor or words.pos[person - 1] not in ("NOUN", "PROPN"):
+        return None
+    for at in range(person - 2, max(floor, person - 12), -1):
+        if words.low[at] in (",", ";", ":", '"', "who", "that", "said", "with", "by") or words.pos[at] in ("VERB", "AUX"):
+            return None
+        if words.low[at] in ("of", "for"):
+            hit = phrase(words, at, kinds=HOLDERS, floor=floor)
+            if hit is not None:
+                return _complement(words, places, _modifiers(words, places, hit[0], at, hit[1], floor), person)
+    return None
+
+
 def _modifiers(words: Words, places: Places, first: int, last: int, row: tables.Title, floor: int) -> TitleFound:
     former, country, body, owner = False, None, None, None
     sector, start, office = row.sector, first, first
     kind = row.kind
+    for hit in places.at[first:last]:  # 'UN chief', 'White House spokesman': a name within the title itself
+        if hit is not None and hit.kind != "people":
+            known = tables.organisations().get(hit.ref) if hit.kind == "body" else None
+            body, country = (known.id, known.country) if known is not None else (body, hit.ref)
+            sector = known.sector if known is not None and known.sector != "GOV" and row.title.split()[-1] in GENERIC else sector
     for _ in range(10):
         at = start - 1
         if at < floor:
             break
         low = words.low[at]
         hit = places.at[at]
-        if low in FORMER or (low == "-" and at > floor and words.low[at - 1] in FORMER):
+        if low == "and" and (other := phrase(words, at, kinds=HOLDERS, floor=floor)) is not None:  # 'Deputy Prime Minister and Foreign Minister X'
+            start = other[0]
+        elif low == ")" and at - 2 > floor and words.low[at - 2] == "(":  # 'National Authority (PNA) Chairman'
+            start = at - 2
+        elif low == "european":
+            country, start = country or "EUR", at
+        elif low in FORMER or (low == "-" and at > floor and words.low[at - 1] in FORMER):
             former = True
             start = at
         elif low == "-" and words.low[at - 1] == "ex":
@@ -103,7 +131,7 @@ def _modifiers(words: Words, places: Places, first: int, last: int, row: tables.
             known = tables.organisations()[hit.ref]
             body, country, start = body or hit.ref, country or known.country, hit.first
             office = hit.first
-            sector = known.sector if known.sector not in ("GOV",) and row.title in GENERIC else sector
+            sector = known.sector if known.sector not in ("GOV",) and row.title.split()[-1] in GENERIC else sector
         elif low in ("'s", "’s", "'", "’") and at > floor:
             place = places.at[at - 1]
             if place is not None:
@@ -126,15 +154,17 @@ def _modifiers(words: Words, places: Places, first: int, last: int, row: tables.
             inner = phrase(words, start, kinds=frozenset({"body", "holder"}), floor=floor)
             if inner is None:
                 break
-            if inner[1].kind == "body" and inner[1].sector not in ("GOV",) and row.title in GENERIC:
+            if inner[1].kind == "body" and inner[1].sector not in ("GOV",) and row.title.split()[-1] in GENERIC:
                 sector = inner[1].sector
             start = office = inner[0]
     return TitleFound(first, last, start, words.shown(office, last) if office < last else row.title, sector, kind, former, country, body, owner)
 
 
-GENERIC = frozenset({"spokesman", "spokeswoman", "spokesperson", "leader", "chief", "head", "commander", "official", "director", "chairman", "secretary-general", "secretary general", "president",
-                     "chairwoman", "representative", "envoy", "deputy", "general secretary", "negotiator", "deputy head", "deputy chief", "deputy director", "executive director", "adviser", "coordinator",
-                     "governor", "member", "special envoy", "chief negotiator", "high representative", "commissioner", "director general", "director-general"})  # fmt: skip
+# Last words of titles that take their sector from the body served.
+GENERIC = frozenset(
+    "adviser chairman chairwoman chief commander commissioner coordinator deputy director director-general envoy general governor head leader member "
+    "negotiator official president representative secretary-general spokesman spokesperson spokeswoman".split()
+)
 
 
 def after(words: Words, places: Places, end: int) -> TitleFound | None:
@@ -143,7 +173,11 @@ def after(words: Words, places: Places, end: int) -> TitleFound | None:
         return None
     stop = end + 1
     limit = min(words.bounds(end)[1], end + 18)
-    while stop < limit and words.low[stop] not in (",", ";", ".", ":", "(", ")", "—", "who", "which", "whose", '"', "“", "”") and words.tokens[stop].tag not in ("VBD", "VBZ", "VBP", "MD"):
+    while (
+        stop < limit
+        and words.low[stop] not in (",", ";", ".", ":", "(", ")", "—", "who", "which", "whose", '"', "“", "”")
+        and words.tokens[stop].tag not in ("VBD", "VBZ", "VBP", "MD")
+    ):
         stop += 1
     for at in range(end + 1, min(stop, end + 10)):
         low = words.low[at]
@@ -187,7 +221,7 @@ def _complement(words: Words, places: Places, found: TitleFound, stop: int) -> T
         if hit.kind == "body":
             known = tables.organisations()[hit.ref]
             body, country = body or hit.ref, country or known.country
-            if known.sector != "GOV" and any(found.words.lower().endswith(g) for g in GENERIC):
+            if known.sector != "GOV" and found.words.lower().split()[-1] in GENERIC:
                 sector = known.sector
         elif hit.kind != "people" and (words.low[at] == "of" or hit.kind == "adjective"):
             country = country or hit.ref

@@ -68,6 +68,11 @@ class Words:
         """Token range of the sentence around a token."""
         return self.doc.sentences[self.sentence[at]]
 
+    def headline(self, at: int) -> bool:
+        """Whether a token stands in the headline."""
+        span = self.doc.article.headline_span
+        return span is not None and span[0] <= self.tokens[at].start < span[1]
+
     def top(self, first: int, last: int) -> int:
         """The head of a token range: the first token whose own head lies outside."""
         for at in range(first, last):

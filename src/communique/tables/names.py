@@ -13,7 +13,13 @@ _DROP = str.maketrans({"'": None, "’": None, "‘": None, "`": None, ".": None
 def key(name: str) -> str:
     """'Élysée Palace' -> 'elysee palace'; 'U.S.' -> 'us'; 'Moon Jae-in' -> 'moon jae in'. A pure function of the name."""
     if not name.isascii():
-        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d")
+        name = (
+            "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+            .replace("ı", "i")
+            .replace("ø", "o")
+            .replace("ł", "l")
+            .replace("đ", "d")
+        )
     return " ".join(name.translate(_DROP).casefold().split())
 
 
