@@ -94,6 +94,18 @@ RELAYED = [
         [(["ministry"], ["Sabah"], ["the drills were a threat"])],
     ),
     (
+        "The boats are safe, said the ministry, quoted by the Sabah news agency.",
+        {"Sabah": ("the Sabah news agency",), "ministry": ("the ministry",)},
+        [("the ministry", "said", ["The boats are safe"])],
+        [(["ministry"], ["Sabah"], ["The boats are safe"])],
+    ),
+    (
+        "Holt said this was because the boats were old, the Lusa agency reported.",
+        {"Lusa": ("the Lusa agency",), "Holt": ()},
+        [("the Lusa agency", "reported", ["this was because the boats were old"])],
+        [(["Holt"], ["Lusa"], ["this was because the boats were old"])],
+    ),
+    (
         "He said the neighbours supported the plan, according to Kast.",
         {"Alva": ("He",), "Kast": ()},
         [("Kast", "according to", ["He said the neighbours supported the plan"])],
@@ -268,6 +280,18 @@ def test_a_question_put_to_the_speaker_is_no_statement() -> None:
     text = 'Asked whether she would come, Alva replied: "Of course I will."'
     found = statements(text, {"Alva": ("she",)}, [("", "Asked", ["whether she would come"]), ("Alva", "replied", ['"Of course I will."'])])
     assert read(text, found) == [(["Alva"], [], ['"Of course I will."'])]
+
+
+def test_an_unknown_society_of_a_country_is_not_that_country() -> None:
+    text = "The Maritime Society of Denmark said the port was open."
+    country = actor(annotated(text), "Denmark", kind="country", country="DNK")
+    assert statements(text, {}, [("The Maritime Society of Denmark", "said", ["the port was open"])], others=[country])[0].speakers == ()
+
+
+def test_a_news_conference_is_no_audience() -> None:
+    text = "Alva told a news conference that the port was open."
+    (found,) = statements(text, {"Alva": ()}, [("Alva", "told", ["that the port was open"])])
+    assert (found.channel, found.audience) == ("briefing", None)
 
 
 def test_an_unnamed_paper_speaks_for_nobody() -> None:

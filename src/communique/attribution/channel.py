@@ -115,6 +115,7 @@ def audience_of(tree: Tree, draft: Draft) -> str | None:
             heard = tree.child(to, "pobj") if to is not None else None
         if heard is not None:
             span = tree.phrase(heard)
-            if not any(overlap(span, s) for s in draft.content):
+            occasion = tree.tokens[heard].lemma.lower() in ("briefing", "conference", "interview")
+            if not occasion and not any(overlap(span, s) for s in draft.content):
                 return tree.doc.words(span)
     return None

@@ -109,6 +109,11 @@ def _levels(tree: Tree, attribution: Attribution, others: Sequence[Attribution],
 def _carriers(tree: Tree, sentence: Span, first: Draft) -> list[Span]:
     """ "In a statement carried by the state agency": media that the telling names as the carrier."""
     carried = [p for p in range(*sentence) if tree.tokens[p].tag == "VBN" and tree.tokens[p].lemma.lower() in CARRYING and not touches([_word(tree, p)], first.content)]
+    carried += [
+        r.cue
+        for r in reports(tree, sentence)
+        if r.kind == "quoted by" and tree.tokens[r.cue].dep == "acl" and r.speaker is not None and touches([_word(tree, r.speaker)], first.source)
+    ]
     by = [tree.child(c, "pobj") for p in carried for c in tree.children[p] if tree.word(c).lower() in ("by", "on", "in")]
     spans = [tree.phrase(p) for p in by if p is not None]
     return [s for s in spans if MEDIA.search(tree.doc.words(s)) and not touches([s], first.content)]
@@ -212,7 +217,7 @@ def _reports(tree: Tree, report: Report, inner: Draft) -> bool:
         return True
     if report.kind == "according":
         return True
-    if report.kind != "verb":
+    if report.kind != "verb":  # "the ministry, quoted by the agency" is read with the carriers
         return False
     inside = [p for s in (*inner.cue, *inner.content) for p in tree.within(s)]
     if any(report.cue in tree.above(p) for p in inside):
@@ -228,6 +233,12 @@ def _ordered(tree: Tree, first: Draft, own: Report | None, outer: Sequence[Repor
         return report.kind == "according", -len(tree.above(report.cue)), report.cue
 
     ranked = sorted(outer, key=depth)
+    content = [p for s in first.content for p in tree.within(s)]
+    under = [r for r in ranked if r.kind == "verb" and own is not None and own.cue in tree.above(r.cue) and any(r.cue in tree.above(p) for p in content)]
+    if own is not None and own.kind == "verb" and under and under[0].speaker is not None:
+        # "X said ..., the agency reported": the tagger gave what X said to the agency
+        relays = [*first.source, *(tree.phrase(r.speaker) for r in ranked if r is not under[0] and r.speaker is not None)]
+        return replace(first, source=(tree.phrase(under[0].speaker),), cue=(_word(tree, under[0].cue),), relays=(*first.relays, *relays))
     # Own is inner unless it is "according to" and a verb of telling carries the content.
     if own is not None and own.kind == "according" and ranked[0].kind == "verb" and ranked[0].speaker is not None:
         inner = ranked.pop(0)

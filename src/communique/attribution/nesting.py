@@ -23,7 +23,7 @@ def nest(tree: Tree, drafts: Sequence[Draft], who: Callable[[Spans], tuple[str, 
     while place < len(out):
         outer = out[place]
         seen = _inside(tree, outer) if outer.source else []
-        seen = [(inner, telling) for inner, telling in seen if not set(who(inner.source)) & set(who(outer.source))]
+        seen = [(inner, telling) for inner, telling in seen if _someone_else(tree, inner, outer, who)]
         found = [inner for inner, _ in seen]
         whole = next((inner for inner, telling in seen if _fills(tree, telling, outer)), None)
         if whole is not None:
@@ -32,6 +32,13 @@ def nest(tree: Tree, drafts: Sequence[Draft], who: Callable[[Spans], tuple[str, 
         out += [replace(inner, relays=(*outer.source, *outer.relays), within=place) for inner in found]
         place += 1
     return out
+
+
+def _someone_else(tree: Tree, inner: Draft, outer: Draft, who: Callable[[Spans], tuple[str, ...]]) -> bool:
+    """Whether a report inside a content is another's: an actor of the page, or a name or pronoun that may stand for one."""
+    ids = set(who(inner.source))
+    named = any(tree.tokens[h].pos in ("PROPN", "PRON") for h in tree.heads(inner.source))
+    return not ids & set(who(outer.source)) and (bool(ids) or named)
 
 
 def _inside(tree: Tree, outer: Draft) -> list[tuple[Draft, set[int]]]:

@@ -47,7 +47,7 @@ class Speakers:
         owners = self._unique(i for p in self.tree.below(head, ("relcl", "acl", "appos", "conj")) if p != head and self.tree.tokens[p].dep in OWNERS for i in self._at(p))
         owners = [i for i in owners if any(inside(m, s) for m, j in self.mentions if j == i for s in spans)] or owners
         role = self._same_role(head, owners, last)
-        if role or owners:
+        if role or (owners and token.pos != "PROPN"):  # an unknown society of a country is not that country
             return role or owners[:1]
         if token.lemma.lower() in PAPERS and any(self.tree.word(c).lower() in ("the", "this") for c in self.tree.children[head]):
             return self._issuer(token.lemma.lower(), last)
