@@ -45,6 +45,19 @@ def test_what_is_stored_comes_back_whole() -> None:
     assert ("figure", "troops", 101, 104, "300") in quotes(coded)
 
 
+def test_characters_that_databases_refuse_are_kept(record: Record) -> None:
+    def odd(page: Page) -> Coded | Problem:
+        coded: Coded | Problem = code(page)
+        assert isinstance(coded, Coded)
+        return replace(coded, article=replace(coded.article, headline="half \ud83d a pair", text=coded.article.text.replace("KINGS", "\udc80INGS")))
+
+    with Record(record.address, way=replace(WAY, code=odd)) as other:
+        other.add_pages(pages_of({"a.txt": "KINGS\0 meet\nArland met Borduria on 2021-02-04."}))
+        (coded,) = other.articles()
+        assert coded.article.headline == "half \ud83d a pair"
+        assert coded.article.text.startswith("\udc80INGS\0 meet")
+
+
 def test_a_second_run_codes_nothing_again(record: Record) -> None:
     pages = list(pages_of({"a.txt": MEETING, "b.txt": PROMISE, "c.txt": FAILING}))
     first = record.add_pages([*pages, Problem("gone.txt", "no such file")])
@@ -170,6 +183,13 @@ def test_a_killed_run_goes_on_and_ends_in_the_same_record(tmp_path: Path) -> Non
         clean.add([str(folder)])
         assert export(after) == export(clean)
         assert not after.is_stale
+
+
+def test_a_record_among_its_pages_is_no_page(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(MEETING, encoding="utf-8")
+    with Record(tmp_path / "r.txt", way=WAY) as record:
+        assert record.add([str(tmp_path)]).coded == 1
+        assert record.problems() == []
 
 
 def test_a_run_that_died_before_the_last_step_is_completed_at_once(tmp_path: Path) -> None:

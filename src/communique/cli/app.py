@@ -3,6 +3,7 @@
 
 """The commands, in the order in which they are met; faults as one line that says the next step."""
 
+import io
 import sys
 
 import typer
@@ -28,6 +29,9 @@ for module in (build, code, ask, sides, keep, serve):
 
 def main() -> None:
     """The console script. Exit status: 0 done (problems of single pages are told, not failed on), 1 a fault, 2 wrong use, or nothing could be read."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # pages hold characters that a terminal may not have; pipes carry UTF-8 everywhere
+            stream.reconfigure(errors="replace", encoding=stream.encoding if stream.isatty() else "utf-8")
     try:
         app()
     except CommuniqueError as fault:

@@ -4,6 +4,7 @@
 """The record's door: pages in, questions out."""
 
 import datetime
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,7 +77,12 @@ class Record:
         pages is computed at the end. `workers`: see `engine.run`. A page that can't be read or coded is kept as a Problem.
         """
         given = [str(paths)] if isinstance(paths, str | Path) else [str(path) for path in paths]
-        return self.add_pages(self.way.read(given, None if metadata is None else str(metadata), fields), workers=workers, progress=progress)
+        found = self.way.read(given, None if metadata is None else str(metadata), fields)
+        return self.add_pages((page for page in found if not self._is_own(page.source)), workers=workers, progress=progress)
+
+    def _is_own(self, source: str) -> bool:
+        """A record that lies among the pages is none of them, nor are the files that the database keeps beside it."""
+        return "://" not in self.address and os.path.abspath(source) in {os.path.abspath(self.address + ending) for ending in ("", "-wal", "-shm", "-journal")}
 
     def add_pages(self, pages: Iterable[Page | Problem], *, workers: int | None = 1, progress: Progress | None = None) -> Summary:
         """As `add`, for pages in hand."""

@@ -7,20 +7,32 @@
 Numbers (`no`) are keys within one file and never leave it.
 """
 
+import re
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, TypeDecorator
 
 SCHEMA_VERSION = 1
 tables = MetaData()
 
 
-def key(name: str, kind: type[String] = String) -> Column[str]:
+class Words(TypeDecorator[str]):
+    """Text as pages have it: what a database refuses (NUL, halves of surrogate pairs) is replaced. JSON escapes both and loses nothing."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: object) -> str | None:
+        del dialect
+        return value if value is None else re.sub("[\0\ud800-\udfff]", "\ufffd", value)
+
+
+def key(name: str, kind: Any = String) -> Column[str]:
     """A part of the primary key."""
     return Column(name, kind, primary_key=True)
 
 
-def given(name: str, kind: Any = Text) -> Column[Any]:
+def given(name: str, kind: Any = Words) -> Column[Any]:
     """A column that is never null."""
     return Column(name, kind, nullable=False)
 
@@ -39,24 +51,24 @@ readings = Table(
     Column("no", Integer, primary_key=True, autoincrement=True),
     Column("key", String, unique=True, nullable=False),
     Column("page_sha256", String(64), ForeignKey("pages.sha256"), nullable=False, index=True),
-    Column("url", Text, index=True), Column("fetched", Text), Column("outlet", Text), Column("published", Text), Column("headline", Text), Column("media_type", Text),
+    Column("url", Words, index=True), Column("fetched", Words), Column("outlet", Words), Column("published", Words), Column("headline", Words), Column("media_type", Words),
     given("engine", String),
-    Column("reason", Text),  # why there is no article; null where there is one
-    Column("room", Text),
+    Column("reason", Words),  # why there is no article; null where there is one
+    Column("room", Words),
     Column("superseded_by", String),  # the key of the reading that took its place; computed with the across half
 )  # fmt: skip
 
 # Where each reading was found. `current`: the last time this source was read, it held this.
 sources = Table(
     "sources", tables,
-    key("source", Text), Column("key", String, ForeignKey("readings.key"), primary_key=True, index=True), given("current", Boolean),
+    key("source", Words), Column("key", String, ForeignKey("readings.key"), primary_key=True, index=True), given("current", Boolean),
 )  # fmt: skip
 
 articles = Table(
     "articles", tables,
     Column("no", Integer, ForeignKey("readings.no"), primary_key=True),
     Column("id", String, nullable=False, index=True),
-    Column("outlet", Text), Column("country", String), Column("headline", Text), Column("first_day", String), Column("last_day", String), Column("language", String),
+    Column("outlet", Words), Column("country", String), Column("headline", Words), Column("first_day", String), Column("last_day", String), Column("language", String),
     given("noun"),  # Coded
     given("quotes"),  # JSON: [noun, part, start, end, quote] for every span
 )  # fmt: skip
@@ -64,7 +76,7 @@ articles = Table(
 words = Table("words", tables, key("term"), Column("no", Integer, ForeignKey("readings.no"), primary_key=True, index=True), sqlite_with_rowid=False)
 
 # A source that could not be read at all: there is no page.
-unread = Table("unread", tables, key("source", Text), given("reason"), Column("room", Text))
+unread = Table("unread", tables, key("source", Words), given("reason"), Column("room", Words))
 
 # A person's judgements: rows are added, never changed or taken away.
 corrections = Table(
@@ -81,7 +93,7 @@ aliases = Table("aliases", tables, key("old"), key("article"), key("member"))
 
 families = Table("families", tables, key("id"), given("noun"))
 dates = Table("dates", tables, key("article"), given("first_day", String), given("last_day", String), given("basis"))
-actors = Table("actors", tables, key("id"), Column("name", Text, nullable=False, index=True), Column("country", String, index=True), given("noun"))
+actors = Table("actors", tables, key("id"), Column("name", Words, nullable=False, index=True), Column("country", String, index=True), given("noun"))
 members = Table(  # which local actor of which article is which linked one
     "members", tables, key("article"), key("member"), key("actor"), Index("members_actor", "actor")
 )

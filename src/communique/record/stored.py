@@ -4,6 +4,7 @@
 """Nouns as JSON and back, with the fields that stay inside; and every span of an article beside its quote."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
@@ -17,7 +18,13 @@ Quote = tuple[str, str, int, int, str]  # noun, part, start, end, the characters
 
 def dumps(noun: Exchanged) -> str:
     """JSON from which `loads` gives the same noun: its exchange form, and what stays inside beside it."""
-    return json.dumps({"exchange": noun.to_dict(), "inside": _inside(noun)}, ensure_ascii=False, separators=(",", ":"))
+    return as_json({"exchange": noun.to_dict(), "inside": _inside(noun)})
+
+
+def as_json(value: Any) -> str:
+    """JSON that every database takes: half a surrogate pair, which some pages hold, is escaped."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text if text.isascii() or not re.search("[\ud800-\udfff]", text) else json.dumps(value, separators=(",", ":"))
 
 
 def loads(kind: type[N], text: str) -> N:

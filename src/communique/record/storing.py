@@ -3,7 +3,6 @@
 
 """One page into the tables, within the caller's transaction."""
 
-import json
 import zlib
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -11,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from communique.engine import engine_version
 from communique.model import Coded, Page, Problem
 from communique.record import schema as t
-from communique.record.stored import dumps, quotes
+from communique.record.stored import as_json, dumps, quotes
 from communique.record.words import terms
 from communique.text import digest, sha256
 
@@ -63,7 +62,7 @@ def _article(db: Connection, no: int, coded: Coded) -> None:
     db.execute(
         insert(t.articles).values(
             no=no, id=article.id, outlet=article.outlet, country=article.outlet_country, headline=article.headline, first_day=first, last_day=last, language=article.language,
-            noun=dumps(coded), quotes=json.dumps(quotes(coded), ensure_ascii=False, separators=(",", ":")),
+            noun=dumps(coded), quotes=as_json(quotes(coded)),
         )
     )  # fmt: skip
     if found := sorted(terms(coded)):
