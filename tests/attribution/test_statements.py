@@ -294,6 +294,20 @@ def test_a_news_conference_is_no_audience() -> None:
     assert (found.channel, found.audience) == ("briefing", None)
 
 
+def test_an_announcement_of_what_was_just_told() -> None:
+    text = "Norland and Estmark agreed to reopen the port. Kast announced the agreement at a briefing on Monday."
+    given = [("Norland and Estmark", "agreed", ["to reopen the port"]), ("Kast", "announced", ["the agreement"])]
+    found = statements(text, {"Kast": (), "Norland": (), "Estmark": ()}, given)
+    assert read(text, found) == [(["Kast"], [], ["Norland and Estmark agreed to reopen the port"]), (["Norland", "Estmark"], ["Kast"], ["to reopen the port"])]
+    assert found[1].within == found[0].id
+    assert found[0].channel == "briefing"
+
+
+def test_an_announcement_of_something_else_stays_as_it_is() -> None:
+    text = "Norland and Estmark agreed to reopen the port. Kast announced the election at a briefing on Monday."
+    assert read(text, statements(text, {"Kast": ()}, [("Kast", "announced", ["the election"])])) == [(["Kast"], [], ["the election"])]
+
+
 def test_an_unnamed_paper_speaks_for_nobody() -> None:
     text = "The foreign ministry said the port was open. Reports from the coast said that ships were waiting."
     ministry = actor(annotated(text), "ministry", "The foreign ministry", kind="government")

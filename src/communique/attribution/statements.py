@@ -4,7 +4,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from communique.attribution import announcing
 from communique.attribution.channel import audience_of, beside, channel_of, told_later
 from communique.attribution.drafts import Draft, draft
 from communique.attribution.nesting import nest
@@ -41,7 +43,7 @@ def _runs(passages: Sequence[Span], head: Span | None) -> list[list[Span]]:
 def compose(tree: Tree, actors: Sequence[Actor], found: Sequence[Attribution], paragraphs: Sequence[Span]) -> tuple[Statement, ...]:
     """Attributions of a page -> statements."""
     speakers = Speakers(tree, actors)
-    drafts = go_on(tree, draft(tree, found), paragraphs)
+    drafts = announcing.resolve(tree, go_on(tree, draft(tree, found), paragraphs))
     order = sorted(range(len(drafts)), key=lambda i: min(drafts[i].content))
     place_of = {old: new for new, old in enumerate(order)}
     drafts = [_moved(drafts[i], place_of) for i in order]
@@ -53,7 +55,10 @@ def compose(tree: Tree, actors: Sequence[Actor], found: Sequence[Attribution], p
 
 
 def _moved(draft: Draft, place_of: dict[int, int]) -> Draft:
-    return Draft(draft.source, draft.cue, draft.content, draft.relays, None if draft.after is None else place_of[draft.after], draft.within)
+    def there(place: int | None) -> int | None:
+        return None if place is None else place_of[place]
+
+    return replace(draft, after=there(draft.after), within=there(draft.within))
 
 
 def _name(drafts: Sequence[Draft], speakers: Speakers) -> list[tuple[str, ...]]:

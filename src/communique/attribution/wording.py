@@ -19,6 +19,7 @@ TELLING = _words(
     """
 )
 QUOTING = frozenset({"quote", "cite"})
+ANNOUNCING = frozenset({"announce", "confirm", "disclose", "reveal", "unveil"})
 CARRYING = frozenset({"carry", "publish", "air", "broadcast", "release", "distribute"})
 
 # Papers that speak for whoever issued them.
