@@ -223,7 +223,7 @@ def stack(batch: list[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tenso
 
 
 def loss_of(model: Coder, batch: list[Example]) -> torch.Tensor:
-    words, roles, types, auxiliary, commitment = model(*stack(batch))
+    words, roles, types, auxiliary, commitment = (x.float() for x in model(*stack(batch)))
     cross = nn.functional.cross_entropy
     total = torch.zeros(())
     rows = [(i, p, y) for i, e in enumerate(batch) for p, y in zip(e.input.places, e.words, strict=False) if y != -100]
@@ -246,7 +246,7 @@ def loss_of(model: Coder, batch: list[Example]) -> torch.Tensor:
     return total
 
 
-def train(model: Coder, examples: list[Example], epochs: int, rate: float, rng: random.Random, log: Any) -> None:
+def train(model: Coder, examples: list[Example], epochs: int, rate: float, rng: random.Random, log: Any, out: Path) -> None:
     body = [p for n, p in model.named_parameters() if "encoder" in n and p.requires_grad]
     heads = [p for n, p in model.named_parameters() if "encoder" not in n]
     optimizer = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": rate * 5}], weight_decay=0.01)
@@ -256,7 +256,8 @@ def train(model: Coder, examples: list[Example], epochs: int, rate: float, rng: 
     done, began, running = 0, time.time(), 0.0
     for epoch in range(epochs):
         for batch in batches(examples, rng):
-            loss = loss_of(model, batch)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = loss_of(model, batch)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -266,6 +267,7 @@ def train(model: Coder, examples: list[Example], epochs: int, rate: float, rng: 
             running = 0.98 * running + 0.02 * loss.item() if done > 1 else loss.item()
             if done % 25 == 0:
                 print(f"epoch {epoch} step {done}/{steps} loss {running:.3f} {time.time() - began:.0f}s", file=log, flush=True)
+        torch.save(model.state_dict(), out / "coder.pt")
     model.eval()
 
 
@@ -303,8 +305,7 @@ def main() -> None:
     with (args.out / "log").open("w") as log:
         print({t: sum(e.task == t for e in examples) for t in ("words", "roles", "pair")}, "held out of PLV:", len(held_out), file=log, flush=True)
         model = Coder(args.backbone)
-        train(model, examples, args.epochs, args.rate, rng, log)
-        torch.save(model.state_dict(), args.out / "coder.pt")
+        train(model, examples, args.epochs, args.rate, rng, log, args.out)
         if held_out:
             tests = of_plv(held_out, tokenizer)
             with torch.no_grad():

@@ -3,7 +3,7 @@
 
 """Train the two linear models of the coder, roles and screen, on labelled stories; report them out of fold, by story.
 
-python training/coding/prepare.py CACHE && python training/coding/linear.py CACHE OUT_FOLDER
+python training/coding/prepare.py CACHE && python training/coding/linear.py CACHE OUT_FOLDER [HOLD]       HOLD: a fold of stories left out
 """
 
 import pickle
@@ -67,7 +67,7 @@ def train_roles(data: dict[str, list[Labelled]], strength: float = 0.5) -> tuple
     rows, labels, folds = role_rows(data)
     x, y, f = matrix(rows, roles.BUCKETS), np.asarray(labels), np.asarray(folds)
     without, tp, predicted, wanted = {}, np.zeros(3), np.zeros(3), np.zeros(3)
-    for k in range(FOLDS):
+    for k in sorted(set(folds)):
         model = fit(x[f != k], y[f != k], strength)
         without[k] = model.coef_.T.astype(np.float32)
         guess = model.predict(x[f == k])
@@ -101,7 +101,7 @@ def train_screen(data: dict[str, list[Labelled]], without: dict[int, npt.NDArray
                 folds.append(fold_of(story))
     x, y, f = matrix(rows, screen.BUCKETS), np.asarray(labels), np.asarray(folds)
     out = np.zeros(len(y))
-    for k in range(FOLDS):
+    for k in sorted(set(folds)):
         out[f == k] = fit(x[f != k], y[f != k], strength).predict_proba(x[f == k])[:, 1]
     threshold = float(np.quantile(out[y], 1 - KEPT_SHARE))
     for share in (0.9, 0.95, 0.97, 0.99):
@@ -115,6 +115,9 @@ def train_screen(data: dict[str, list[Labelled]], without: dict[int, npt.NDArray
 def main() -> None:
     data = pickle.loads(Path(sys.argv[1]).read_bytes())
     folder = Path(sys.argv[2])
+    folder.mkdir(parents=True, exist_ok=True)
+    if len(sys.argv) > 3:
+        data = {k: v for k, v in data.items() if fold_of(k) != int(sys.argv[3])}
     table, without = train_roles(data)
     np.savez_compressed(folder / "roles.npz", weights=table.astype(np.float16))
     flat, threshold = train_screen(data, without)

@@ -85,9 +85,32 @@ def kept_labels(reader: str = "r1") -> list[dict[str, Any]]:
     return [json.loads(line) for path in sorted(labels.KEPT.glob(f"*.{reader}.jsonl")) for line in path.read_text("utf-8").splitlines()]
 
 
+def written() -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Our own sentences for types that stay thin, in the form of stories of one sentence and their labels."""
+    events: dict[str, list[dict[str, Any]]] = {}
+    for number, line in enumerate((Path(__file__).parent / "written.tsv").read_text("utf-8").splitlines(), 1):
+        text, *cells = line.split("\t")
+        mine = events.setdefault(text, [])
+        if cells[0] == "NONE":
+            continue
+        trigger, kind, mode, auxiliary, actors_, recipients, commitment = cells
+        whole = (0, len(text))
+
+        def where(cell: str, text: str = text, whole: Span = whole) -> list[Any]:
+            return [] if cell == "-" else [labels.locate(text, whole, w) for w in cell.split(";") if w.strip()]
+
+        event = {"trigger": labels.locate(text, whole, trigger), "type": kind, "mode": mode, "auxiliary": [] if auxiliary == "-" else auxiliary.split(","), "actors": where(actors_),
+                 "recipients": where(recipients), "commitment": None if commitment == "-" else commitment}  # fmt: skip
+        if None in (event["trigger"], *event["actors"], *event["recipients"]) or kind not in labels.TYPES:
+            sys.exit(f"written.tsv:{number}: a word that is not in its sentence, or an unknown type")
+        mine.append(event)
+    return [({"id": f"written-{i}", "text": text, "date": "2015-06-15"}, {"id": f"written-{i}", "events": mine}) for i, (text, mine) in enumerate(events.items())]
+
+
 if __name__ == "__main__":
     stories = labels.stories()
     data = {kept["id"]: prepare(stories[kept["id"]], kept) for kept in kept_labels()}
+    data |= {row["id"]: prepare(row, kept) for row, kept in written()}
     Path(sys.argv[1]).write_bytes(pickle.dumps(data))
     every = [s for sentence_list in data.values() for s in sentence_list]
     print(len(data), "stories", len(every), "sentences", sum(len(s.candidates) for s in every), "candidates", sum(len(s.gold) for s in every), "events on them", sum(s.lost for s in every), "lost")

@@ -29,7 +29,7 @@ def figures(doc: Annotated) -> tuple[Figure, ...]:
         if value is None or not at:
             continue
         unit = "percent" if name.label == "PERCENT" else next((code for sign, code in CURRENCY.items() if sign in words.lower()), None)
-        what = counted(doc, at[-1], name.span)
+        what = counted(doc, at[-1], name.span) or (spent_on(doc, at[-1], name.span) if unit else None)
         if what and (unit or value >= 10):
             out.append(Figure(what=what, value=value, unit=unit, span=name.span))
     return tuple(out)
@@ -59,6 +59,17 @@ def counted(doc: Annotated, at: int, number: Span) -> str | None:
     kept = [tokens[i] for i in words if not (number[0] <= tokens[i].start < number[1]) and tokens[i].dep not in ("relcl", "appos", "punct", "det", "advmod")]
     run = [t for t in kept if t.start >= number[0]]
     return doc.words((run[0].start, run[-1].end)).strip() if run and run[-1].end - run[0].start <= 80 else None
+
+
+def spent_on(doc: Annotated, at: int, number: Span) -> str | None:
+    """What a sum or share is of, where it stands alone: the noun of its preposition ("$300 million in aid"), else the word that governs it."""
+    tokens = doc.tokens
+    inside = {i for i, t in enumerate(tokens[max(0, at - 8) : at + 1], max(0, at - 8)) if number[0] <= t.start < number[1]}
+    for i in range(at + 1, min(len(tokens), at + 8)):
+        if tokens[i].dep == "pobj" and tokens[tokens[i].head].head in inside:
+            return doc.words((tokens[tokens[i].head].end + 1, tokens[i].end))
+    over = next((tokens[i].head for i in inside if tokens[i].head not in inside), None)
+    return tokens[over].lemma if over is not None and tokens[over].pos in ("NOUN", "VERB", "PROPN") else None
 
 
 def _under(tokens: tuple[Token, ...], at: int, top: int) -> bool:

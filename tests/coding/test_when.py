@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+import pytest
+
+from communique.coding.when import When, days_of, when
+from communique.model import Timex
+from tests.coding.build import annotated, word
+
+
+def ask(text: str, trigger: str, *, background: bool = False, ahead: bool = False, published: str | None = "2021-02-04") -> When:
+    doc = annotated(text, published)
+    token = doc.tokens[word(doc, trigger)]
+    whole = (0, len(text))
+    return when(doc, clause=whole, sentence=whole, trigger=(token.start, token.end), statement=None, background=background, ahead=ahead)
+
+
+def test_its_own_time_expression_comes_first() -> None:
+    told = ask("The two presidents met on 12 January 2021 in Oslo.", "met")
+    assert told.date == "2021-01-12"
+    assert told.range == ("2021-01-12", "2021-01-12")
+    assert "12 January 2021" in told.basis[0]
+
+
+def test_without_a_time_it_is_the_page_s_day_or_the_two_before() -> None:
+    told = ask("The two presidents met in Oslo.", "met")
+    assert told.date is None
+    assert told.range == ("2021-02-02", "2021-02-04")
+
+
+def test_background_without_a_time_stays_undated() -> None:
+    told = ask("The two presidents met in Oslo.", "met", background=True)
+    assert told.range is None
+    assert told.basis == ("told as background, without a time",)
+
+
+def test_a_page_without_a_date_leaves_its_events_without_one() -> None:
+    assert ask("The two presidents met in Oslo.", "met", published=None).range is None
+
+
+def test_a_duration_is_kept() -> None:
+    assert ask("The presidents spoke for 35 minutes by phone.", "spoke").duration == "PT35M"
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "days"),
+    [
+        ("late April", "2018-04", ("2018-04-21", "2018-04-30")),
+        ("early May", "2018-05", ("2018-05-01", "2018-05-10")),
+        ("in mid-June", "2018-06", ("2018-06-11", "2018-06-20")),
+        ("April", "2018-04", ("2018-04-01", "2018-04-30")),
+        ("the 1990s", "199", ("1990-01-01", "1999-12-31")),
+        ("Monday morning", "2018-04-02TMO", ("2018-04-02", "2018-04-02")),
+    ],
+)
+def test_days_of_a_time_expression(words: str, value: str, days: tuple[str, str]) -> None:
+    assert days_of(words, Timex((0, len(words)), "DATE", value)) == days
+
+
+@pytest.mark.parametrize("value", ["PAST_REF", "XXXX-WXX-5", "P2Y", "2018-13", ""])
+def test_what_names_no_day_gives_none(value: str) -> None:
+    assert days_of("x", Timex((0, 1), "DATE", value)) is None

@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Learn the coder's last numbers on stories that its models did not see, and say how good it is on them.
+
+python training/coding/assemble.py CACHE --weights FOLDER --hold K --out numbers.json
+FOLDER holds coding.onnx, roles.npz, screen.npz and minilm-tokenizer.json, trained without fold K.
+"""
+
+import argparse
+import json
+import pickle
+import sys
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_predict
+
+sys.path.insert(0, str(Path(__file__).parent))
+from linear import fold_of, role_of
+
+from communique import weights
+from communique.coding import events
+from communique.tables.plover import TYPES
+
+FILES = {"coding": "coding.onnx", "coding-roles": "roles.npz", "coding-screen": "screen.npz", "minilm-tokenizer": "minilm-tokenizer.json"}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("cache", type=Path)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--hold", type=int, default=0)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    weights.path = lambda name: args.weights / FILES[name]  # type: ignore[assignment]
+    data = {k: v for k, v in pickle.loads(args.cache.read_bytes()).items() if fold_of(k) == args.hold and not k.startswith("written")}
+    rows = [(item, look) for items in data.values() for item in items for look in events.looks(item.doc, item.sentence)]
+    total = sum(len(item.gold) for items in data.values() for item in items)
+    x = np.array([look.logits for _, look in rows])
+    y = np.array([look.trigger in item.gold for item, look in rows])
+    print(f"{len(data)} stories, {total} events; looked at {len(rows)} words, {y.sum()} of them events (recall {y.sum() / total:.3f})")
+    model = LogisticRegression(C=1.0)
+    chances = cross_val_predict(model, x, y, cv=5, method="predict_proba")[:, 1]
+    right = np.array([bool(y[i]) and TYPES[int(look.types.argmax())] == item.gold[look.trigger]["type"] for i, (item, look) in enumerate(rows)])
+    print(f"type right where the word is right: {right.sum() / y.sum():.3f}")
+    best = (0.0, 0.5)
+    for threshold in np.arange(0.2, 0.75, 0.05):
+        kept = chances >= threshold
+        p, r = right[kept].mean(), right[kept].sum() / total
+        f = 2 * p * r / (p + r)
+        best = max(best, (f, threshold))
+        print(f"threshold {threshold:.2f}: word precision {y[kept].mean():.3f} recall {y[kept].sum() / total:.3f}; with type: precision {p:.3f} recall {r:.3f} F1 {f:.3f}")
+    bins = np.clip((chances * 10).astype(int), 0, 9)
+    print("ECE of word", round(float(sum(abs(chances[bins == b].mean() - y[bins == b].mean()) * (bins == b).mean() for b in set(bins))), 4))
+    # roles
+    gold_rows = [(item, look) for (item, look), yes in zip(rows, y, strict=True) if yes]
+    scores = {}
+    for share in (0.0, 0.2, 0.35, 0.5, 0.65, 1.0):
+        for least in (0.3, 0.35, 0.4, 0.45, 0.5):
+            tp = fp = fn = whole = 0
+            for item, look in gold_rows:
+                mixed = share * look.by_syntax + (1 - share) * look.by_encoder
+                ok = True
+                for m, p in zip(item.sentence.mentions, mixed, strict=True):
+                    token = item.doc.tokens[m.head]
+                    gold = item.gold[look.trigger]
+                    wanted = 1 if role_of(gold["actors"], m.span, (token.start, token.end)) else 2 if role_of(gold["recipients"], m.span, (token.start, token.end)) else 0
+                    guess = int(p[1:].argmax()) + 1 if p[1:].max() >= least else 0
+                    tp += guess == wanted != 0
+                    fp += guess not in (0, wanted)
+                    fn += wanted not in (0, guess)
+                    ok &= guess == wanted
+                whole += ok
+            scores[share, least] = (2 * tp / (2 * tp + fp + fn), whole / len(gold_rows))
+    for key, (f, whole) in sorted(scores.items(), key=lambda s: -s[1][0])[:6]:
+        print(f"roles: linear share {key[0]}, threshold {key[1]}: F1 of mentions {f:.3f}, all mentions of an event right {whole:.3f}")
+    share, least = max(scores, key=lambda k: scores[k][0])
+    for k, name in enumerate(events.AUXILIARY):
+        hits = np.array([look.answer.auxiliary[k] >= 0.5 for _, look in gold_rows])
+        want = np.array([name in item.gold[look.trigger]["auxiliary"] for item, look in gold_rows])
+        print(f"auxiliary {name}: precision {want[hits].mean() if hits.any() else 0:.2f} recall {hits[want].mean() if want.any() else 0:.2f} n {want.sum()}")
+    hits = [(events.COMMITMENTS[int(look.answer.commitment.argmax())], item.gold[look.trigger]["commitment"] or "none") for item, look in gold_rows]
+    tp = sum(a == b != "none" for a, b in hits)
+    print(f"commitment: precision {tp / max(1, sum(a != 'none' for a, _ in hits)):.2f} recall {tp / max(1, sum(b != 'none' for _, b in hits)):.2f}")
+    model.fit(x, y)
+    numbers = {"threshold": round(float(best[1]), 2), "linear_share": share, "role_threshold": least, "calibration": [round(float(v), 4) for v in (model.intercept_[0], *model.coef_[0])]}
+    args.out.write_text(json.dumps(numbers) + "\n", "utf-8")
+    print(numbers)
+
+
+if __name__ == "__main__":
+    main()
