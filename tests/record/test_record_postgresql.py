@@ -20,7 +20,7 @@ PAGES = {"a.txt": MEETING, "b.txt": "Grain\nArland promised Borduria grain by 20
 
 @pytest.mark.parametrize("name", sorted(tables.tables))
 def test_each_table_can_be_made(name: str) -> None:
-    statement = str(CreateTable(tables.tables[name]).compile(dialect=postgresql.dialect()))
+    statement = str(CreateTable(tables.tables[name]).compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]
     assert "PRIMARY KEY" in statement
     assert "WITHOUT ROWID" not in statement
 
