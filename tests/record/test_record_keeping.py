@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from record_rooms import WAY, code, pages_of  # type: ignore[import-not-found]
 
+from communique.errors import DateError
 from communique.model import Coded, Page, Problem
 from communique.record import Record, storing
 from communique.record import recode as recoding
@@ -140,6 +141,25 @@ def test_a_correction_outranks_the_machine_and_survives(record: Record) -> None:
     assert len(record.events()) == 3
     assert record.orphans() == []
     assert [row["by"] for row in record.export() if row["kind"] == "judgement"] == ["Ada"]
+
+
+def test_a_corrected_day_is_given_to_the_page(address: Path) -> None:
+    def dated(page: Page) -> Coded | Problem:
+        coded: Coded | Problem = code(page)
+        return coded if isinstance(coded, Problem) else replace(coded, article=replace(coded.article, published=page.published))
+
+    with Record(address, way=replace(WAY, code=dated)) as record:
+        article = record.article("c.txt").article
+        record.correct(article.id, "published 2021-04-30", by="Ada", reason="the paper edition")
+        assert record.article("c.txt").article.published == "2021-04-30"
+        record.correct(article.id, "published 2021-04-29", by="Ben", reason="the day before, in fact")
+        record.recode(everything=True)
+        assert record.article("c.txt").article.published == "2021-04-29"
+        assert record.article("a.txt").article.published is None
+        assert record.add_pages(pages_of(PAGES)).coded == 0
+        assert [row["by"] for row in record.export() if row["kind"] == "judgement" and row["by"] != "machine"] == ["Ada", "Ben"]
+        with pytest.raises(DateError):
+            record.correct(article.id, "published in spring", by="Ada", reason="?")
 
 
 def test_a_correction_follows_its_evidence_to_another_id(address: Path) -> None:

@@ -4,14 +4,16 @@
 """A person's judgements: rows that are only ever added, anchored to pages and quoted evidence, not to ids that may change."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, insert, select
 
-from communique.model import Coded, CommitmentMention, EventMention, Judgement
+from communique.model import Coded, CommitmentMention, EventMention, Judgement, Page
 from communique.record import schema as t
+from communique.text import sha256
 
+PUBLISHED = "published "  # says "published 2018-03-16" about an article
 Anchor = tuple[str, str, str]  # what it named then, the page's digest, the quoted evidence
 
 
@@ -29,6 +31,22 @@ def add(db: Connection, judgement: Judgement, anchors: Sequence[Anchor]) -> None
             about=judgement.about, says=judgement.says, by=judgement.by, when=judgement.when, reason=judgement.reason, anchors=json.dumps(anchors, ensure_ascii=False)
         )
     )
+
+
+def published_days(db: Connection) -> dict[str, str]:
+    """Page digests -> the day on which a person says it was published; the latest word counts."""
+    out: dict[str, str] = {}
+    for row in db.execute(select(t.corrections.c.says, t.corrections.c.anchors).order_by(t.corrections.c.no)):
+        if row.says.startswith(PUBLISHED):
+            out |= {page_sha256: row.says.removeprefix(PUBLISHED) for _, page_sha256, _ in json.loads(row.anchors)}
+    return out
+
+
+def with_day(page: Page, published: Mapping[str, str]) -> Page:
+    """The page with the day given that a person has given it, as if it had been handed in beside it."""
+    if not published:
+        return page
+    return replace(page, published=published.get(sha256(page.data), page.published))
 
 
 def anchored(db: Connection, pages: Sequence[Coded]) -> tuple[list[Judgement], list[Orphan]]:

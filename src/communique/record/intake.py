@@ -12,8 +12,8 @@ from sqlalchemy import Engine, select
 from communique.engine import engine_version, run
 from communique.engine.run import Step
 from communique.model import Coded, Page, Problem
+from communique.record import corrections, storing
 from communique.record import schema as t
-from communique.record import storing
 from communique.record.connect import writing
 from communique.record.storing import earlier, key_of
 
@@ -49,6 +49,9 @@ class Intake:
     def __init__(self, engine: Engine, summary: Summary, progress: Progress) -> None:
         self.engine, self.summary, self.progress = engine, summary, progress
         self.out: dict[str, str | None] = {}  # pages that are being coded: key -> when fetched
+        with engine.connect() as db:
+            self.published = corrections.published_days(db)
+        self.read: dict[int, Page] = {}  # by identity: pages that a person has given another day, as they were read
         self.also: dict[str, list[Page]] = defaultdict(list)  # the same pages met again meanwhile
 
     def new(self, found: Iterable[Page | Problem]) -> Iterator[Page]:
@@ -56,12 +59,15 @@ class Intake:
             if isinstance(page, Problem):
                 self._unread(page)
             elif self._is_new(page):
-                yield page
+                given = corrections.with_day(page, self.published)
+                self.read[id(given)] = page
+                yield given
             else:
                 self.summary.known += 1
             self.progress(self.summary)
 
     def keep(self, page: Page, result: Coded | Problem) -> None:
+        page = self.read.pop(id(page))
         key = key_of(page)
         with writing(self.engine) as db:
             if storing.wanted(db, key, page):

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, select
 from communique.engine import engine_version, run
 from communique.engine.run import Step
 from communique.model import Event, Page, Problem
-from communique.record import queries, storing
+from communique.record import corrections, queries, storing
 from communique.record import schema as t
 from communique.record.connect import writing
 from communique.record.verify import page_of, readings
@@ -38,11 +38,19 @@ def older(engine: Engine, *, everything: bool) -> list[str]:
         return list(db.execute(query).scalars())
 
 
+def of_page(engine: Engine, page_sha256: str) -> list[str]:
+    """Keys of the readings of one page."""
+    with engine.connect() as db:
+        return list(db.execute(select(t.readings.c.key).where(t.readings.c.page_sha256 == page_sha256).order_by(t.readings.c.no)).scalars())
+
+
 def recode(engine: Engine, keys: list[str], *, step: Step, workers: int | None, progress: Callable[[int], None]) -> tuple[Problem, ...]:
     """Each page in a transaction of its own: a killed recode goes on with the pages that are left."""
     problems: list[Problem] = []
-    results = run(_pages(engine, keys), step=step, workers=workers)
-    for count, (page, result) in enumerate(results, start=1):
+    read: dict[int, Page] = {}  # by identity: the pages as they were read
+    results = run(_pages(engine, keys, read), step=step, workers=workers)
+    for count, (given, result) in enumerate(results, start=1):
+        page = read.pop(id(given))
         with writing(engine) as db:
             storing.store(db, storing.key_of(page), page, result)
         if isinstance(result, Problem):
@@ -51,15 +59,17 @@ def recode(engine: Engine, keys: list[str], *, step: Step, workers: int | None, 
     return tuple(problems)
 
 
-def _pages(engine: Engine, keys: list[str]) -> Iterator[Page]:
+def _pages(engine: Engine, keys: list[str], read: dict[int, Page]) -> Iterator[Page]:
     with engine.connect() as db:
-        named = sources_of(db)
+        named, published = sources_of(db), corrections.published_days(db)
     for key in keys:
         with engine.connect() as db:
             row = db.execute(readings().where(t.readings.c.key == key)).one()
         page = page_of(row, named.get(key, "-"))
         if page is not None:  # damaged bytes are verify's to report; what was coded from them stays
-            yield page
+            given = corrections.with_day(page, published)
+            read[id(given)] = page
+            yield given
 
 
 def compare(before: list[Event], engine: Engine, pages: int, problems: tuple[Problem, ...]) -> Changes:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from communique import pipeline
+from communique import dates, pipeline
 from communique.engine.run import Step
 from communique.errors import RecordError
 from communique.model import Across, Article, Coded, Commitment, CommitmentMention, Days, Event, EventMention, Family, Judgement, LinkedActor, Page, Problem, Storyline
@@ -122,13 +122,20 @@ class Record:
     def correct(self, about: str, says: str, *, by: str, reason: str, when: str | None = None) -> Judgement:
         """Keeps a person's judgement, which outranks the machine's, and computes anew.
 
-        `about` names mentions as "a:5f0c/e:3b77", several with a blank between; each is anchored to its page's digest
-        and quoted evidence, so that it holds when ids change.
+        `about` names mentions as "a:5f0c/e:3b77", several with a blank between, that are the "same" event or "different" ones;
+        or an article ("a:5f0c") that was "published 2018-03-16": its page is coded again with that day given. Each is anchored
+        to its page's digest and quoted evidence, so that it holds when ids change.
         """
+        dated = says.startswith(corrections.PUBLISHED)
+        if dated:
+            dates.day(says.removeprefix(corrections.PUBLISHED))
         anchors = [self._anchor(name) for name in about.split()]
-        judgement = Judgement(about=about, says=says, by=by, when=when or datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"), reason=reason)
+        judgement = Judgement(about=about, says=says, by=by, when=when or datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds"), reason=reason)
         with writing(self._engine) as db:
             corrections.add(db, judgement, anchors)
+        if dated:
+            keys = [key for _, page_sha256, _ in anchors for key in recoding.of_page(self._engine, page_sha256)]
+            recoding.recode(self._engine, keys, step=self.way.code, workers=1, progress=lambda _: None)
         self.refresh(always=True)
         return judgement
 
