@@ -307,6 +307,30 @@ def half_year(m: re.Match[str], _: Context) -> Reading:
     return "DATE", f"{m['y']}-H{1 if m['h'].lower() in {'first', '1st'} else 2}"
 
 
+FEASTS = {"new year's eve": (12, 31), "new year": (1, 1), "valentine's day": (2, 14), "may day": (5, 1), "christmas eve": (12, 24), "christmas": (12, 25), "boxing day": (12, 26)}
+
+
+@rule(
+    r"(?P<f>(?-i:New Year['’]s Eve|New Year(?:['’]s(?: Day)?)?(?! resolution)|Valentine['’]s Day|May Day|Christmas Eve|Christmas(?: Day)?|Boxing Day))(?:,? {year:y}"
+    r"| (?P<k>this|last|next) year)?",
+    "year valentine may christmas boxing",
+    ("in his New Year address", "New Year", "DATE", "2018-01-01"),
+    ("before Christmas last year", "Christmas last year", "DATE", "2017-12-25"),
+    ("on Christmas Eve, 1991", "Christmas Eve, 1991", "DATE", "1991-12-24"),
+)
+def feast(m: re.Match[str], context: Context) -> Reading:
+    # "Happy New Year", "Lunar New Year": a greeting, and a day that the sun does not fix.
+    if re.search(r"\b(?:Happy|Merry|Lunar|Chinese|Jewish|Islamic|Persian|Orthodox|Iranian|academic) $", context.text[max(0, m.start() - 12) : m.start()]):
+        return None
+    name = m["f"].lower().replace("’", "'")
+    number, day = next(date for feast_name, date in FEASTS.items() if name.startswith(feast_name))
+    if m["y"]:
+        return "DATE", f"{m['y']}-{number:02d}-{day:02d}"
+    if m["k"] and context.reference:
+        return "DATE", f"{context.reference.year + {'last': -1, 'this': 0, 'next': 1}[m['k'].lower()]}-{number:02d}-{day:02d}"
+    return "DATE", near_year(number, day, m.span(), context)
+
+
 @rule(
     r"{mod}?(?:the )?{season:s} (?:of )?{year:y}",
     "spring summer autumn winter fall",
@@ -318,6 +342,6 @@ def season_year(m: re.Match[str], _: Context) -> Reading:
 
 
 RULES: tuple[Rule, ...] = (
-    day_month_year, month_day_year, month_day, day_month, other_day, iso_day, slashed_day, month_year, lone_month, quarter_year, half_year, season_year,
+    day_month_year, month_day_year, month_day, day_month, other_day, iso_day, slashed_day, month_year, lone_month, quarter_year, half_year, season_year, feast,
     lone_year, said_year, decade, said_decade, century,
 )  # fmt: skip

@@ -74,11 +74,13 @@ def hours_minutes(m: re.Match[str], _: Context) -> Reading:
     r"|weeks|months|quarters|years|decades|centuries)"
     r"(?: and (?:days|weeks|months|years))?|in (?P<x>(?P<v>minutes|hours|days|weeks|months|years|decades|centuries))|(?:for|within|after|over|through|of|follows"
     r"|followed) (?P<xx>(?P<t>minutes|hours|days|weeks|months|years|decades|centuries))(?! of age)"
-    r"|(?P<xxx>(?P<s>minutes|hours|days|weeks|months|years|decades)) (?:later|earlier|before|after|ahead)|the (?P<r>days|weeks|months|years|decades) (?:ahead|to come)",
+    r"|(?P<xxx>(?P<s>minutes|hours|days|weeks|months|years|decades)) (?:later|earlier|before|after|ahead|of(?! (?:age|experience|the (?:week|month|year))\b)(?= [a-z]))"
+    r"|the (?P<r>days|weeks|months|years|decades) (?:ahead|to come)",
     "seconds minutes hours days weeks months quarters years decades centuries",
     ("in the coming weeks", "the coming weeks", "DURATION", "PXW"),
     ("in recent years", "recent years", "DATE", "PAST_REF"),
     ("after months of talks", "months", "DURATION", "PXM"),
+    ("meaning decades of standoff", "decades", "DURATION", "PXE"),
     ("the weeks ahead", "the weeks ahead", "DURATION", "PXW"),
 )
 def plural(m: re.Match[str], _: Context) -> Reading:

@@ -25,7 +25,7 @@ def present(m: re.Match[str], context: Context) -> Reading:
 
 
 @rule(
-    r"(?:more |most |very |until )?recently|(?:a |the |in )?(?:more |most |very )?recent(?: (?:times|years|months|weeks|days|memory|history|past))?|lately|(?:in "
+    r"(?:more |most |very |until )?recently|the recent past|(?:more |most |very )?recent(?: (?:times|years|months|weeks|days|memory|history|past))?|lately|(?:in "
     r"|from )?the (?:recent |distant |not too distant )?past(?! (?:few|several|couple|{num}|{longs}|{units})\b)"
     r"|at (?:the|that) time|at one time|in those days|once(?= (?:had|was|were|been|ruled|called|said|led|served)\b)|in times past|back then|the time(?= of)",
     "recent lately past time days once then",
