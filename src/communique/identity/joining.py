@@ -3,6 +3,7 @@
 
 """Which nodes are one actor. Each step looks at the whole set and joins only what is unambiguous in it, so that order has no say."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
@@ -14,6 +15,9 @@ from communique.identity.variants import alike
 Group = tuple[Node, ...]
 NEAR_BY_NAME = 400  # days within which a surname alone is taken for the fuller name. Editor's choice: a news cycle, not a generation.
 NEAR_BY_OFFICE = 200  # days for an office alone: offices change hands
+HELD_BY_MANY = frozenset(
+    {"ambassador", "envoy", "special envoy", "representative", "special representative", "senator", "general", "deputy", "negotiator", "governor", "judge", "mayor"}
+)
 OF_THE_STATE = frozenset("government governments administration authorities state regime side".split())
 
 
@@ -122,9 +126,16 @@ def _fits_surname(group: Group, fuller: Group) -> bool:
 
 
 def _fits_office(group: Group, fuller: Group) -> bool:
-    """One of the offices that one person at a time holds."""
-    shared = _offices(group) & _offices(fuller)
-    return any(title.kind in ("leader", "holder") for office in shared for title in tables.titles().get(office, ()))
+    """They share an office that one person at a time holds."""
+    return any(_held_by_one(office) for office in _offices(group) & _offices(fuller))
+
+
+def _held_by_one(office: str) -> bool:
+    """'President', 'foreign minister', 'energy and water minister'; not 'official', 'minister', 'ambassador'."""
+    kinds = {title.kind for title in tables.titles().get(office, ())}
+    if kinds & {"anonymous", "role"} or office in HELD_BY_MANY:
+        return False
+    return bool(kinds & {"leader", "holder"}) or (" " in office and office.endswith(" minister"))
 
 
 # What groups are ---------------------------------------------------------------------------------------------------
@@ -222,5 +233,9 @@ def _is_state(name: str) -> bool:
 
 def _days_apart(a: Group, b: Group) -> int:
     """Between the nearest two of their pages; nothing is known against a page without a date."""
-    days = [apart(s.days, t.days) for s in together(a) for t in together(b) if s.days and t.days]
-    return min(days, default=0)
+    x, y = (sorted({s.days for s in together(g) if s.days}) for g in (a, b))
+    if not x or not y:
+        return 0
+    few, many = sorted((x, y), key=len)
+    # Ranges are short beside the window, so that the neighbours in order of first day are the nearest.
+    return min(apart(d, many[i]) for d in few for at in [bisect_left(many, d)] for i in (at - 1, at) if 0 <= i < len(many))

@@ -28,7 +28,8 @@ class Traits:
     first: str | None  # earliest and latest certain day
     last: str | None
     venues: frozenset[str]
-    phone: bool
+    talking: frozenset[str]  # "phone", "visit"
+    people: frozenset[tuple[str, str]]  # of talks only
     ordinals: frozenset[tuple[str, str]]
     negated: bool
     unreal: bool
@@ -44,7 +45,8 @@ def traits(one: Facts) -> Traits:
         first=day[0] if day else None,
         last=day[1] if day else None,
         venues=frozenset({one.venue} if one.venue and m.mode != "phone" else ()),
-        phone=m.mode == "phone",
+        talking=frozenset({m.mode} & {"phone", "visit"}) if m.mode else frozenset(),
+        people=one.people if m.event_type == "CONSULT" else frozenset(),
         ordinals=frozenset(one.ordinals),
         negated=one.negated,
         unreal=one.unreal and m.event_type in DEEDS,
@@ -60,7 +62,8 @@ def joint(a: Traits, b: Traits) -> Traits:
         first=min(firsts, default=None),
         last=max(lasts, default=None),
         venues=a.venues | b.venues,
-        phone=a.phone or b.phone,
+        talking=a.talking | b.talking,
+        people=a.people | b.people,
         ordinals=a.ordinals | b.ordinals,
         negated=a.negated,
         unreal=a.unreal,
@@ -84,6 +87,19 @@ def days(a: Traits, b: Traits) -> str | None:
 def venues(a: Traits, b: Traits) -> str | None:
     if a.venues and b.venues and not a.venues & b.venues and not any(x in y or y in x for x in a.venues for y in b.venues):
         return "their places differ"
+    return None
+
+
+def ways(a: Traits, b: Traits) -> str | None:
+    """By telephone, and face to face."""
+    return "one is a call, the other a visit" if len(a.talking | b.talking) > 1 else None
+
+
+def talkers(a: Traits, b: Traits) -> str | None:
+    """Talks with one person are not those with another of the same state; a shared word of a name may be the same person."""
+    for country in {c for c, _ in a.people} & {c for c, _ in b.people}:
+        if not any(c == country for c, _ in a.people & b.people):
+            return "other people talk"
     return None
 
 
@@ -123,4 +139,4 @@ def one_sentence(a: Traits, b: Traits) -> str | None:
     return None
 
 
-TESTS = (types, denial, plans, several, days, counts, venues, one_sentence)
+TESTS = (types, denial, plans, several, ways, days, counts, venues, talkers, one_sentence)

@@ -39,8 +39,9 @@ class Facts:
     days: Days | None
     certain: bool  # the clause itself names the day
     exact: str  # the evidence, white space and case apart
-    matter: frozenset[str]  # words of the evidence that are not its parties'
+    matter: frozenset[str]  # words of the evidence but for its parties' and the trigger's
     trigger: frozenset[str]
+    people: frozenset[tuple[str, str]]  # country and each word of the name of the persons named
     page_words: frozenset[str]
     quotation: str | None
     ordinals: Counts
@@ -84,6 +85,7 @@ def _of_page(page: Coded, linked: Mapping[Key, str], unit: Mapping[str, str], qu
             if a.kind == "person":
                 persons[a.country or ""] = persons.get(a.country or "", frozenset()) | {linked[article.id, a.id]}
         text = page.quote(m.evidence)
+        trigger = frozenset(words(page.quote(m.trigger)))
         own = {"@" + c for side in countries for c in side} | {stem(n.replace(" ", "")) for n in names}
         venue, seat = _venue(m)
         days = m.date_range or ((m.date, m.date) if m.date else None)
@@ -100,8 +102,9 @@ def _of_page(page: Coded, linked: Mapping[Key, str], unit: Mapping[str, str], qu
                 days=days,
                 certain=days is not None and width(days) == 1 and not any(UNSURE.search(QUOTED.sub("", b)) for b in m.date_basis),
                 exact=" ".join(text.lower().split()),
-                matter=frozenset(words(text)) - own,
-                trigger=frozenset(words(page.quote(m.trigger))),
+                matter=frozenset(words(text)) - own - trigger,
+                trigger=trigger,
+                people=frozenset((a.country or "", word) for a in (*known[0], *known[1]) if a.kind == "person" for word in tables.key(a.name).split() if len(word) > 2),
                 page_words=page_words,
                 quotation=quotes.get((article.id, m.statement)) if m.statement else None,
                 ordinals=tuple(sorted({(_thing(o[2]), str(ORDINALS[o[1].lower()])) for o in ORDINAL.finditer(text)})),

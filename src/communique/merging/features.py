@@ -16,8 +16,8 @@ Feature = Callable[[Facts, Facts, Weights], float]
 THRESHOLD = 1.0
 # How often two reports of one type between the same parties on the same day are of one event, before a word is read: leaders talk
 # once a day, but agree on, ask for and deplore many things.
-PRIOR = {"CONSULT": 0.6, "ASSAULT": -0.8, "SANCTION": -0.6, "MOBILIZE": -0.6, "AID": -0.8, "COOPERATE": -1.0, "RETREAT": -0.8, "PROTEST": -0.4, "COERCE": -0.9}
-PRIOR_OF_WORDS = -1.6  # AGREE, SUPPORT, REQUEST, ACCUSE, REJECT, THREATEN, CONCEDE: the matter decides
+PRIOR = {"CONSULT": 0.6, "PROTEST": -1.0, "SANCTION": -1.3, "MOBILIZE": -1.3, "RETREAT": -1.3, "ASSAULT": -1.6, "AID": -1.6, "COOPERATE": -1.6, "COERCE": -1.6}
+PRIOR_OF_WORDS = -2.6  # AGREE, SUPPORT, REQUEST, ACCUSE, REJECT, THREATEN, CONCEDE: the matter decides
 WIDE = 31  # days of a range that tells little
 LONG_EVIDENCE = 40  # characters from which equal evidence is no chance
 
@@ -50,7 +50,7 @@ def parties(a: Facts, b: Facts, weights: Weights) -> float:
         return _share(a.countries, b.countries)
     straight = (_share(a.actor_countries, b.actor_countries) + _share(a.recipient_countries, b.recipient_countries)) / 2
     crossed = bool(a.actor_countries) and a.actor_countries == b.recipient_countries and a.actor_countries != b.actor_countries
-    return -3.0 if crossed else straight
+    return -4.5 if crossed else straight
 
 
 def _share(a: frozenset[str], b: frozenset[str]) -> float:
@@ -66,10 +66,11 @@ def _share(a: frozenset[str], b: frozenset[str]) -> float:
 def persons(a: Facts, b: Facts, weights: Weights) -> float:
     """The same people tell for; other people of the same state tell against: the minister's talks are not the president's."""
     del weights
-    score = 0.0
-    for country in sorted(a.persons.keys() & b.persons.keys()):
-        score += 0.9 if a.persons[country] & b.persons[country] else -2.2
-    return score
+    both = a.persons.keys() & b.persons.keys()
+    talks = a.mention.event_type in PRIOR and b.mention.event_type in PRIOR
+    if any(not a.persons[country] & b.persons[country] for country in both):
+        return -3.5 if talks else -2.0
+    return (0.9 if talks else 0.2) * len(both)  # two who talk say many things to one another
 
 
 def others(a: Facts, b: Facts, weights: Weights) -> float:
@@ -114,7 +115,7 @@ def matter(a: Facts, b: Facts, weights: Weights) -> float:
     if not a.matter or not b.matter:
         return -0.3
     likeness = weights.cosine(a.matter, b.matter)
-    return 4.0 * likeness - (0.2 if a.mention.event_type == "CONSULT" else 0.6)
+    return 4.0 * likeness - (0.2 if a.mention.event_type == "CONSULT" else 0.9)
 
 
 def triggers(a: Facts, b: Facts, weights: Weights) -> float:

@@ -1,0 +1,162 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Events that answer an undertaking: one function a kind of answer. Each says which move it is, why, and how sure.
+
+Confidences are an editor's, not yet calibrated: they order the answers and let a reader filter them.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from communique.dates import apart, shift
+from communique.ledger.facts import Done, Told
+from communique.ledger.words import Weights
+from communique.model import Days, Move, Status
+
+LIKE = 0.22  # likeness of an undertaking's words and an event's
+VERY_LIKE = 0.45
+KEPT_WITHIN = 400  # days in which an answer is looked for
+HELD_WITHIN = 2  # days by which a meeting may miss its day and still be it
+DEEDS = frozenset({"COOPERATE", "AID", "RETREAT", "CONCEDE"})
+FORCE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
+BEGUN = re.compile(r"\b(?:began|begin|begun|begins|start(?:ed|s|ing)?|first|initial|partial(?:ly)?|some of|under way|launched)\b", re.I)
+BREACH = re.compile(
+    r"\b(?:br(?:oke|eak|eaks|eaking|oken)|breach\w*|violat\w+|renege\w*|reneging|fail(?:ed|s|ing|ure)? to|not (?:been )?kept|did not keep|went back on|ignor\w+)\b", re.I
+)
+UNDONE = re.compile(r"\b(?:cancel\w*|call(?:ed|s|ing)? off|withdr(?:ew|aw|awn|aws|awing)|scrap\w*|abandon\w*|revok\w*|drop(?:ped|s)?|will not take place|no longer)\b", re.I)
+PUT_OFF = re.compile(r"\b(?:postpon\w+|put off|delay\w*|reschedul\w+|push(?:ed)? back|deferr?\w*)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Undertaking:
+    """A commitment as answers are looked for."""
+
+    kind: str
+    by: frozenset[str]  # countries, or linked actors where no country is known
+    to: frozenset[str]
+    matter: frozenset[str]
+    made: str | None
+    due: Days | None
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: Status
+    move: Move
+
+
+Look = Callable[[Undertaking, Done, float], Answer | None]
+
+
+def answers(one: Undertaking, done: Iterator[Done], weights: Weights) -> list[Answer]:
+    """All events that answer it, by day."""
+    found = []
+    for event in done:
+        if not _later(one, event):
+            continue
+        like = weights.cosine(one.matter, event.matter)
+        found += [answer for look in LOOKS if (answer := look(one, event, like))]
+    return sorted(found, key=lambda a: (a.move.day or "9999", a.move.event or "", a.move.move))
+
+
+def _later(one: Undertaking, event: Done) -> bool:
+    """Not before it was made, nor the event that it was made in, nor a memory."""
+    days = event.event.date_range
+    if any((t.key[0], t.mention.event) in event.mentions for t in one.told):
+        return False
+    if days is None or one.made is None:
+        return False
+    return days[1] >= one.made and apart(days, (one.made, one.made)) <= KEPT_WITHIN
+
+
+def _answer(event: Done, status: Status, move: str, reason: str, confidence: float) -> Answer:
+    days = event.event.date_range
+    return Answer(status, Move(days[0] if days else None, move, event.event.id, reason, round(min(0.95, confidence * (0.5 + event.event.confidence / 2)), 2)))
+
+
+def held(one: Undertaking, event: Done, like: float) -> Answer | None:
+    """A meeting that was planned, and took place."""
+    if one.kind != "schedule" or event.event.event_type != "CONSULT" or not event.real:
+        return None
+    if len((one.by | one.to) & event.parties) < min(2, len(one.by | one.to)):
+        return None
+    days = event.event.date_range
+    if one.due and days:
+        gap = apart(one.due, days)
+        if gap <= HELD_WITHIN:
+            return _answer(event, "done", "held", f"talks of the same parties {'on the day planned' if gap == 0 else f'{gap} days from the day planned'}", 0.85 - 0.1 * gap)
+        return None
+    return _answer(event, "done", "held", "talks of the same parties on a like matter, after they were planned", 0.4 + like / 2) if like >= VERY_LIKE else None
+
+
+def put_off(one: Undertaking, event: Done, like: float) -> Answer | None:
+    """A plan or promise called off, or moved."""
+    if one.kind not in ("schedule", "pledge", "offer") or not (one.by | one.to) & event.parties or like < LIKE:
+        return None
+    if any(PUT_OFF.search(text) for text in event.texts):
+        return _answer(event, "superseded", "put off", "the same matter is told as put off", 0.4 + like / 2)
+    if one.by & event.actors and any(UNDONE.search(text) for text in event.texts) and event.event.event_type in ("REJECT", "RETREAT", "SANCTION", "CONSULT", "AGREE"):
+        return _answer(event, "withdrawn", "withdrawn", "the same side is told to have called it off", 0.3 + like / 2)
+    return None
+
+
+def granted(one: Undertaking, event: Done, like: float) -> Answer | None:
+    """A request, demand or offer taken up by the side that it was made to."""
+    if one.kind not in ("request", "demand", "offer") or not one.to & event.actors or like < LIKE or (not event.real and event.event.event_type in DEEDS):
+        return None
+    if event.event.event_type in ("AGREE", "CONCEDE"):
+        return _answer(event, "accepted", "accepted", "the side that was asked agreed to a like matter", 0.35 + like / 2)
+    if event.event.event_type in DEEDS:
+        return _answer(event, "done", "met", "the side that was asked did a like thing", 0.35 + like / 2)
+    return None
+
+
+def declined(one: Undertaking, event: Done, like: float) -> Answer | None:
+    """A request, demand or offer refused by the side that it was made to."""
+    if one.kind not in ("request", "demand", "offer") or event.event.event_type != "REJECT" or not one.to & event.actors or like < LIKE:
+        return None
+    return _answer(event, "declined", "declined", "the side that was asked refused a like matter", 0.4 + like / 2)
+
+
+def kept(one: Undertaking, event: Done, like: float) -> Answer | None:
+    """A promise that a deed of the same side fits, or a threat carried out."""
+    kinds = DEEDS if one.kind in ("pledge", "offer", "condition") else FORCE if one.kind == "threat" else frozenset()
+    if event.event.event_type not in kinds or not event.real or not one.by & event.actors or like < LIKE:
+        return None
+    if one.to and event.recipients and not one.to & event.recipients and like < VERY_LIKE:
+        return None
+    if any(BREACH.search(text) for text in event.texts):
+        return None
+    if any(BEGUN.search(text) for text in event.texts):
+        return _answer(event, "begun", "begun", "the same side began a like thing", 0.35 + like / 2)
+    return _answer(event, "done", "carried out" if one.kind == "threat" else "kept", "the same side did a like thing", 0.3 + like / 2)
+
+
+def broken(one: Undertaking, event: Done, like: float) -> Answer | None:
+    """The other side says that the promise is not kept; the charge is theirs."""
+    if one.kind not in ("pledge", "condition", "schedule") or event.event.event_type not in ("ACCUSE", "REJECT", "PROTEST") or not one.by & event.recipients:
+        return None
+    if one.by & event.actors or like < LIKE or not any(BREACH.search(text) for text in event.texts):
+        return None
+    return _answer(event, "broken", "said to be broken", "another side charges it with not keeping a like undertaking", 0.3 + like / 2)
+
+
+def gone_back(one: Undertaking, event: Done, like: float) -> Answer | None:
+    """The same side refuses what it had promised."""
+    if one.kind not in ("pledge", "offer") or event.event.event_type != "REJECT" or not one.by & event.actors or like < VERY_LIKE:
+        return None
+    return _answer(event, "withdrawn", "withdrawn", "the same side refuses a like matter", 0.25 + like / 2)
+
+
+LOOKS: tuple[Look, ...] = (held, put_off, granted, declined, kept, broken, gone_back)
+
+
+def lapsed(one: Undertaking, today: str | None) -> Answer | None:
+    """Its last day is over, and nothing was told of it by the newest page."""
+    if one.due is None or today is None or one.due[1] >= today or one.kind in ("refusal", "threat"):
+        return None
+    day = shift(one.due[1], 1)
+    return Answer("lapsed", Move(day, "lapsed", None, f"due by {one.due[1]}; no report of it up to {today}", 0.5))

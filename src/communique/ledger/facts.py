@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Commitment mentions and events with all that comparing them needs, looked up once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from communique.ledger.words import Weights, weigh, words
+from communique.model import Coded, CommitmentMention, Event, Links
+
+Key = tuple[str, str]
+# Kinds that one undertaking may be told as. Editor's choice: an offer taken up is told as a pledge, a request sharpened as a demand.
+GROUPS = {"pledge": "word", "offer": "word", "condition": "word", "request": "want", "demand": "want", "threat": "threat", "refusal": "refusal", "schedule": "schedule"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One commitment mention."""
+
+    key: Key
+    mention: CommitmentMention
+    by: frozenset[str]
+    to: frozenset[str]
+    by_countries: frozenset[str]
+    to_countries: frozenset[str]
+    by_persons: frozenset[str]
+    what: str
+    evidence: str
+    matter: frozenset[str]
+    day: str | None  # when it was made, or told
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One event, as an answer to commitments may be looked for in it."""
+
+    event: Event
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    matter: frozenset[str]
+    texts: tuple[str, ...]
+    real: bool  # some report tells it as having happened
+    articles: frozenset[str]
+    mentions: frozenset[Key]
+
+    @property
+    def parties(self) -> frozenset[str]:
+        return self.actors | self.recipients
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    told: tuple[Told, ...]
+    done: tuple[Done, ...]
+    weights: Weights
+    today: str | None  # the newest printed day: the record has no other clock
+
+
+def gather(pages: Sequence[Coded], events: Sequence[Event], links: Links) -> Known:
+    """All that the record tells of commitments and events, each sorted by id."""
+    linked = {member: actor.id for actor in links.actors for member in actor.members}
+    country = {actor.id: actor.country for actor in links.actors}
+    by_id = {page.article.id: page for page in pages}
+    told = tuple(sorted((_told(page, c, linked, country) for page in pages for c in page.commitments), key=lambda t: t.key))
+    done = tuple(_done(event, by_id, country) for event in sorted(events, key=lambda e: e.id))
+    printed = [p.article.published for p in pages if p.article.published]
+    ranges = [p.article.published_range[0] for p in pages if p.article.published_range]
+    return Known(told, done, weigh([t.matter for t in told] + [d.matter for d in done]), max(printed or ranges, default=None))
+
+
+def _told(page: Coded, c: CommitmentMention, linked: Mapping[Key, str], country: Mapping[str, str | None]) -> Told:
+    by, to = (frozenset(linked[at] for i in ids if (at := (page.article.id, i)) in linked) for ids in (c.by, c.to))
+    persons = {a.id for a in page.actors if a.kind == "person"}
+    what, evidence = page.quote(c.what), page.quote(c.evidence)
+    own = {"@" + found for i in by | to if (found := country.get(i))}
+    printed = page.article.published or (page.article.published_range[0] if page.article.published_range else None)
+    return Told(
+        key=(page.article.id, c.id),
+        mention=c,
+        by=by,
+        to=to,
+        by_countries=frozenset(country.get(i) or i for i in by),
+        to_countries=frozenset(country.get(i) or i for i in to),
+        by_persons=frozenset(linked[page.article.id, i] for i in c.by if i in persons and (page.article.id, i) in linked),
+        what=" ".join(what.split()),
+        evidence=" ".join(evidence.split()),
+        matter=frozenset(words(what)) - own or frozenset(words(evidence)) - own,
+        day=c.made or printed,
+    )
+
+
+def _done(event: Event, pages: Mapping[str, Coded], country: Mapping[str, str | None]) -> Done:
+    texts, auxiliary = [], []
+    for ref in event.mentions:
+        page = pages.get(ref.article)
+        mention = next((m for m in page.events if m.id == ref.event), None) if page else None
+        if page and mention:
+            texts.append(" ".join(page.quote(mention.evidence).split()))
+            auxiliary.append(set(mention.auxiliary))
+    sides = [frozenset(country.get(i) or i for i in ids) for ids in (event.actors, event.recipients)]
+    own = {"@" + c for side in sides for c in side}
+    return Done(
+        event=event,
+        actors=sides[0],
+        recipients=sides[1],
+        matter=frozenset(w for text in texts for w in words(text)) - own,
+        texts=tuple(dict.fromkeys(texts)),
+        real=any(not a & {"future", "hypothetical", "negation"} for a in auxiliary),
+        articles=frozenset(ref.article for ref in event.mentions),
+        mentions=frozenset((ref.article, ref.event) for ref in event.mentions),
+    )

@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What a passage is about, as words that two reports of one thing share: stems, and countries by their code."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from communique import tables
+
+WORD = re.compile(r"\d[\d,.]*\d|[^\W_]+(?:[.'’-][^\W_]+)*")
+STEM = 7  # letters kept: "democratic" and "democracy", "cooperate" and "cooperation" become one. Editor's choice.
+LONGEST_NAME = 5  # words of a country's name
+# Words without matter of their own: function words, verbs of saying and the diplomatic page's furniture.
+EMPTY = frozenset(
+    """a about above after again against ahead all also although am among amid an and another any are around as at be because been before being below between both but
+    by can could did do does doing down during each either else ever every few for from further had has have having he her here hers herself him himself his how i
+    if in into is it its itself just last later least less like made make making many may me meanwhile might mine more most much must my neither next no nor not now
+    of off on once one only onto or other others our ours out over own per quite rather same shall she should since so some still such than that the their theirs
+    them themselves then there these they this those though through thus to together too toward towards under until up upon us very via was we were what when where
+    whether which while who whom whose why will with within without would yet you your yours say said says saying tell told tells add added adds adding announce
+    announced according quoted report reported reports reporting statement spokesman spokeswoman spokesperson reporter reporters news agency leader leaders
+    president presidents minister ministers prime government governments official officials two three sides side country countries nation nations mr mrs ms foreign
+    ministry monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december day days
+    week month year today yesterday jan feb mar apr jun jul aug sept oct nov dec earlier newly per cent part take taken took give given gave get got going go
+    including include included time times first new""".split()
+)
+
+
+def fold(word: str) -> str:
+    """'Élysée’s' -> 'elysee': no case, no accents, no possessive, no hyphen."""
+    return tables.key(re.sub(r"['’]s?$", "", word)).replace(" ", "")
+
+
+def stem(word: str) -> str:
+    """A folded word without its commonest endings, cut to STEM letters: blunt, and the same everywhere."""
+    if len(word) > 4 and word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in ("ing", "ed", "ly"):
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) > 2 and re.search("[aeiouy]", rest):
+            word = rest[:-1] if len(rest) > 3 and rest[-1] == rest[-2] and rest[-1] not in "lsz" else rest
+            break
+    return (word.rstrip("e") if len(word) > 3 else word)[:STEM]
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    """Names, adjectives and peoples by key, and capitals, which stand for their governments in this register."""
+    return {tables.key(form): iso3 for form, (iso3, _) in reversed(list(tables.names_of_countries().items())) if len(form) > 2 and form[0].isupper()}
+
+
+@lru_cache(maxsize=65536)
+def words(text: str) -> tuple[str, ...]:
+    """The matter of a text in its order: stems of words that are not empty, countries as '@KOR'. Pure."""
+    found = [(m[0], fold(m[0])) for m in WORD.finditer(text)]
+    out: list[str] = []
+    at = 0
+    while at < len(found):
+        step, country = _country([written for written, _ in found[at : at + LONGEST_NAME]])
+        if country:
+            out.append("@" + country)
+        elif (word := found[at][1]) and word not in EMPTY and (len(word) > 1 or word.isdigit()):
+            out.append(stem(word) if word.isalpha() else word)
+        at += step
+    return tuple(out)
+
+
+def _country(written: list[str]) -> tuple[int, str | None]:
+    """How many words name a country here, and which; one word and None where none does."""
+    if not written[0][0].isupper():
+        return 1, None
+    if written[0] in ("US", "U.S"):
+        return 1, "USA"
+    for size in range(len(written), 0, -1):
+        found = _countries().get(tables.key(re.sub(r"['’]s?$", "", " ".join(written[:size]))))
+        if found:
+            return size, found
+    return 1, None
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each word tells in a set of passages: the rarer, the more."""
+
+    passages: int
+    seen: Mapping[str, int]
+
+    def of(self, word: str) -> float:
+        return math.log((self.passages + 1) / (self.seen.get(word, 0) + 0.5))
+
+    def total(self, some: Iterable[str]) -> float:
+        return sum(self.of(w) for w in sorted(some))  # sorted: a sum of floats depends on its order
+
+    def cosine(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """Likeness of two passages, 0 to 1."""
+        shared = a & b
+        if not shared:
+            return 0.0
+        up = sum(self.of(w) ** 2 for w in sorted(shared))
+        return up / math.sqrt(sum(self.of(w) ** 2 for w in sorted(a)) * sum(self.of(w) ** 2 for w in sorted(b)))
+
+
+def weigh(passages: Iterable[Iterable[str]]) -> Weights:
+    """Counts in how many passages each word stands."""
+    counts: Counter[str] = Counter()
+    size = 0
+    for passage in passages:
+        counts.update(set(passage))
+        size += 1
+    return Weights(size, counts)
