@@ -308,6 +308,30 @@ def test_an_announcement_of_something_else_stays_as_it_is() -> None:
     assert read(text, statements(text, {"Kast": ()}, [("Kast", "announced", ["the election"])])) == [(["Kast"], [], ["the election"])]
 
 
+@pytest.mark.parametrize(
+    ("text", "given", "wanted"),
+    [
+        (
+            "The Union will send observers next week, the envoy Ane Holt announced.",
+            ("", "announced", ["The Union will send observers next week, the envoy Ane Holt"]),
+            (["Holt"], [], ["The Union will send observers next week"]),
+        ),
+        (
+            "That had not been agreed, Holt told reporters when she was asked.",
+            ("Holt", "told", ["when she was asked"]),
+            (["Holt"], [], ["That had not been agreed"]),
+        ),
+    ],
+)
+def test_contents_that_the_tagger_cut_wrongly_are_mended(text: str, given: Given, wanted: object) -> None:
+    assert read(text, statements(text, {"Holt": ("Ane Holt",)}, [given])) == [wanted]
+
+
+def test_a_persons_office_is_not_the_person() -> None:
+    text = "The office of President Alva said the port was open."
+    assert statements(text, {"Alva": ()}, [("The office of President Alva", "said", ["the port was open"])])[0].speakers == ()
+
+
 def test_an_unnamed_paper_speaks_for_nobody() -> None:
     text = "The foreign ministry said the port was open. Reports from the coast said that ships were waiting."
     ministry = actor(annotated(text), "ministry", "The foreign ministry", kind="government")

@@ -5,7 +5,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from communique.attribution.syntax import Report, Tree, reports
+from communique.attribution.syntax import SUBJECTS, Report, Tree, reports
 from communique.attribution.wording import CARRYING, MEDIA, QUOTING, TELLING
 from communique.model import Attribution, Span, Spans
 from communique.text import join, overlap, trim
@@ -86,7 +86,9 @@ def _levels(tree: Tree, attribution: Attribution, others: Sequence[Attribution],
     if own is not None and own.kind in ("quoted by", "quotes as"):
         first = _quoted(tree, first, own)
     elif own is not None and own.kind == "verb":
-        first = _own_subject(tree, _whole_clause(tree, _without_gloss(tree, _turned(tree, first, own), own), own), own, seen)
+        for mend in (_turned, _without_gloss, _own_clause, _whole_clause):
+            first = mend(tree, first, own)
+        first = _own_subject(tree, first, own, seen)
     taken = [c for o in others for c in (*o.cue, *o.content)]
     outer = [r for r in seen if r is not own and not touches([_word(tree, r.cue)], taken) and _reports(tree, r, first)]
     outer = [r for r in outer if not (r.speaker is not None and own is not None and own.kind == "verb" and r.speaker == own.speaker)]
@@ -152,14 +154,36 @@ def _quoted(tree: Tree, first: Draft, own: Report) -> Draft:
 
 
 def _turned(tree: Tree, first: Draft, own: Report) -> Draft:
-    """ "..., said the ministry in a note": a subject behind its verb that the tagger took for content."""
-    cue = _word(tree, own.cue)
-    if own.speaker is None or own.speaker < own.cue or not touches([_word(tree, own.speaker)], first.content):
+    """ "..., said the ministry in a note", "..., its envoy in Oslo, Ane Holt, announced": a subject that the tagger took for content."""
+    if own.speaker is None or not touches([_word(tree, own.speaker)], first.content):
         return first
-    subject = tree.span(tree.below(own.speaker))
-    before = tuple(s for s in first.content if s[1] <= cue[0])
-    after = [p for s, e in first.content if s >= cue[1] for p in ((s, min(e, subject[0])), (max(s, subject[1]), e)) if p[1] - p[0] > 3 and tree.subject_in(p)]
-    return replace(first, source=(tree.phrase(own.speaker),), content=join([*before, *(trim(tree.doc.article.text, p) for p in after)])) if before else first
+    clause = set(tree.below(own.clause)) if own.clause is not None else set()
+    if own.speaker in clause:
+        return first
+    subject = tree.below(own.speaker)
+    parts = [_stripped(tree, [p for p in tree.within(s) if p not in subject], own) for s in first.content]
+    content = join(p for p in parts if p is not None)
+    return replace(first, source=(tree.phrase(own.speaker),), content=content) if content else first
+
+
+def _stripped(tree: Tree, places: Sequence[int], own: Report) -> Span | None:
+    """What remains of a content: nothing, if it holds no clause of its own and stands behind the cue."""
+    kept = [p for p in places if tree.tokens[p].dep != "punct" or tree.word(p) in '"“”']
+    if not kept or (kept[0] > own.cue and not tree.subject_in(tree.span(kept))):
+        return None
+    return tree.span(kept)
+
+
+def _own_clause(tree: Tree, first: Draft, own: Report) -> Draft:
+    """The clause that the cue's verb takes, where the tagger gave it only what tells of the occasion ("..., she said when she was asked")."""
+    if own.clause is None or tree.tokens[own.clause].dep != "ccomp" or tree.child(own.clause, *SUBJECTS) is None:
+        return first
+    clause = [p for p in tree.below(own.clause) if p != own.cue]
+    content = [p for s in first.content for p in tree.within(s)]
+    occasion = {p for c in tree.children[own.cue] if tree.tokens[c].dep in ("advcl", "prep", "npadvmod") for p in tree.below(c)}
+    if own.cue in tree.below(own.clause) or not content or not set(content) <= occasion or set(content) & set(clause):
+        return first
+    return replace(first, content=(tree.span(clause),))
 
 
 def _without_gloss(tree: Tree, first: Draft, own: Report) -> Draft:

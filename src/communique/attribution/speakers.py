@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from communique.attribution.syntax import Tree
 from communique.attribution.wording import PAPERS, PRONOUNS, ROLES
-from communique.model import Actor, Spans
+from communique.model import Actor, Span, Spans
 from communique.text import inside, overlap
 
+UNDER = ("prep", "pobj", "poss", "relcl", "acl", "agent")
 BY_NAME = ("appos", "nmod")
 OWNERS = ("poss", "compound", "nmod", "amod", "prep", "pobj", "agent")
 ABOUT_OTHERS = ("report", "dispatch", "editorial", "transcript", "text", "paper", "document")
@@ -28,9 +29,19 @@ class Speakers:
         found: list[str] = []
         for head in self.tree.heads(spans):
             found += [i for i in self._named(head, spans, last) if i not in found]
-        if not found and not any(self.tree.tokens[h].pos == "PROPN" for h in self.tree.heads(spans)):
-            found = self._unique(i for m, i in self.mentions if any(inside(m, s) for s in spans) and self.by_id[i].kind in ANIMATE)[:1]
+        if not found:
+            found = self._unique(i for m, i in self.mentions if self.by_id[i].kind in ANIMATE and any(inside(m, s) for s in spans) and self._beside(m, spans))[:1]
         return tuple(found)
+
+    def _beside(self, mention: Span, spans: Spans) -> bool:
+        """Whether a mention stands beside the head of its source, not under it ("the office of Alva") or in a clause about it."""
+        heads = self.tree.heads(spans)
+        for place in self.tree.heads([mention]):
+            chain = [place, *self.tree.above(place)]
+            end = next((k for k, p in enumerate(chain) if p in heads), None)
+            if end is not None and not any(self.tree.tokens[p].dep in UNDER for p in chain[:end]):
+                return True
+        return False
 
     def _named(self, head: int, spans: Spans, last: Sequence[tuple[str, ...]]) -> list[str]:
         here = self._at(head)
@@ -45,6 +56,7 @@ class Speakers:
         if word in PRONOUNS:
             return self._again(word, last)
         owners = self._unique(i for p in self.tree.below(head, ("relcl", "acl", "appos", "conj")) if p != head and self.tree.tokens[p].dep in OWNERS for i in self._at(p))
+        owners = [i for i in owners if self.by_id[i].kind not in ANIMATE]  # a person's office or spokesman is not the person
         owners = [i for i in owners if any(inside(m, s) for m, j in self.mentions if j == i for s in spans)] or owners
         role = self._same_role(head, owners, last)
         if role or (owners and token.pos != "PROPN"):  # an unknown society of a country is not that country
