@@ -14,14 +14,18 @@ Tense = Literal["past", "future", "none"]
 WINDOW = 110  # characters either way in which a verb still speaks of the expression: some 18 words
 
 _TOWARDS = (
-    r"agree[sd]?|plan(?:s|ned|ning)?|expect(?:s|ed)?|schedul\w+|slated|due|vow(?:s|ed)?|promis\w+|pledg\w+|hop(?:es?|ed|ing)|intend\w*|set|likely|ready|prepar\w+|decided"
-    r"|invited|asked|want(?:s|ed)?"
+    r"agree[sd]?|plan(?:s|ned|ning)?|expect(?:s|ed)?|schedul\w+|slated|vow(?:s|ed)?|promis\w+|pledg\w+|hop(?:es?|ed|ing)|intend\w*|set|likely|ready|prepar\w+|decided"
+    r"|invited|want(?:s|ed)?"
     r"|aims?|about|poised|urged|begin|proposed|wish\w*|need|have|has"
+)
+# After "due to" only these point ahead: "due to open", but "due to injuries".
+_COMING = (
+    r"(?:be|begin|start|open|close|visit|meet|arrive|end|hold|take|expire|resume|leave|address|attend|conclude|discuss|return|host|sign|travel|vote|speak|deliver|face|appear)"
 )
 FUTURE = re.compile(
     # After "will" and its like the next words belong to it: "will be held".
     rf"\b(?:(?:will|shall|won['’]t|would|may|might|could|can|must|should|going to|to be)(?: (?!(?:and|after|said|since|that)\b)[\w-]+){{0,3}}|upcoming|forthcoming|ahead of"
-    rf"|pending|scheduled|slated|due|planned|expected|postponed|payable|effective|until|deadline"
+    rf"|pending|scheduled|slated|due (?:in|on|at|by|for|back|next)|due to {_COMING}|planned|expected|postponed (?:to|until)|payable|effective|until|deadline"
     rf"|(?:{_TOWARDS}) (?:\w+ ){{0,2}}?to|(?:is|are|be) (?:also )?to (?!the\b)\w+|to (?:be|begin|start|open|visit|meet|host|hold|attend|arrive|resume|take|discuss|expire"
     rf"|become|vote)"
     rf"|plans?|(?:set|slated|scheduled|planned) for|(?:is|are) (?:visiting|meeting|arriving|leaving|traveling|travelling|holding|hosting|heading|expiring)|expires?"
@@ -54,8 +58,10 @@ class Context:
         right = right[: stop.start()] if stop else right
         future = max((m.end() for m in FUTURE.finditer(left)), default=-1)
         past = max((m.end() for m in PAST.finditer(left)), default=-1)
+        ahead, behind = FUTURE.search(right), PAST.search(right)
+        if behind and behind.start() <= 2 and not (ahead and ahead.start() <= behind.start()) and right[:1] == " ":
+            return "past"  # the verb follows at once: "observers on Friday were predicting"
         if future < 0 and past < 0:
-            ahead, behind = FUTURE.search(right), PAST.search(right)
             future = -ahead.start() if ahead else -WINDOW - 1
             past = -behind.start() if behind else -WINDOW - 1
             if future == past:
