@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What the measures share: data, figures, matching."""
+
+import gzip
+import json
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+DATA = Path(os.environ.get("COMMUNIQUE_DATA", "../shared/data"))
+G = TypeVar("G")
+P = TypeVar("P")
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """The lines of a JSON Lines file, plain or gzip; ends the program, saying how to go on, where it is missing."""
+    if not path.exists():
+        raise SystemExit(f"{path} is not here: set COMMUNIQUE_DATA to the folder of corpora (this measure is skipped without it)")
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def f1(right: float, wrong: float, missed: float) -> dict[str, float]:
+    precision = right / (right + wrong) if right + wrong else 0.0
+    recall = right / (right + missed) if right + missed else 0.0
+    return {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(2 * precision * recall / (precision + recall), 4) if precision + recall else 0.0}
+
+
+def macro_f1(gold: Sequence[str], guessed: Sequence[str]) -> tuple[float, dict[str, float]]:
+    scores = {}
+    for label in sorted(set(gold)):
+        hits = [(g == label, p == label) for g, p in zip(gold, guessed, strict=True)]
+        right = sum(g and p for g, p in hits)
+        scores[label] = f1(right, sum(p and not g for g, p in hits), sum(g and not p for g, p in hits))["f1"]
+    return round(sum(scores.values()) / len(scores), 4), scores
+
+
+def pair_up(gold: Sequence[G], found: Sequence[P], fits: Callable[[G, P], bool]) -> dict[int, int]:
+    """A largest one-to-one matching of gold to what was found: {gold index: found index}."""
+    edges = {g: [p for p in range(len(found)) if fits(gold[g], found[p])] for g in range(len(gold))}
+    taken: dict[int, int] = {}
+
+    def place(g: int, seen: set[int]) -> bool:
+        for p in edges[g]:
+            if p not in seen:
+                seen.add(p)
+                if p not in taken or place(taken[p], seen):
+                    taken[p] = g
+                    return True
+        return False
+
+    for g in edges:
+        place(g, set())
+    return {g: p for p, g in taken.items()}
