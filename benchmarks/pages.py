@@ -85,8 +85,10 @@ class Found:
         return agree(gold["speaker"], self.names(statement.speakers)) and agree(gold["relays"], relays, listed(gold.get("relay_optional")))
 
     def commitment(self, gold: dict[str, Any], commitment: Any) -> bool:
-        kind = commitment.kind in listed(gold.get("one_of") or gold["kind"])
-        return kind and self.countries(commitment.by) == set(gold["by"]) and set(listed(gold.get("to"))) <= self.countries(commitment.to) and self.shows(commitment.evidence, gold["evidence"])
+        if commitment.kind not in listed(gold.get("one_of") or gold["kind"]):
+            return False
+        sides = self.countries(commitment.by) == set(gold["by"]) and set(listed(gold.get("to"))) <= self.countries(commitment.to)
+        return sides and self.shows(commitment.evidence, gold["evidence"])
 
 
 def agree(wanted: list[str], named: list[str], spare: list[str] | None = None) -> bool:
