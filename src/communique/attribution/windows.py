@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+
+from communique.weights import Tokenizer
 
 LONGEST_WINDOW = 192  # word pieces; attention costs grow with its square, and four or five news paragraphs fit
 CLS, SEP = 101, 102  # of the uncased BERT vocabulary

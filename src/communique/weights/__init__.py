@@ -14,6 +14,8 @@ from tokenizers import Tokenizer
 
 from communique.errors import WeightError
 
+__all__ = ["Tokenizer", "manifest", "path", "session", "tokenizer"]
+
 
 @functools.cache
 def manifest() -> Mapping[str, Mapping[str, str]]:
