@@ -9,14 +9,17 @@ from collections.abc import Collection
 from communique.cleaning.assembling import article_of
 from communique.cleaning.decoding import decode, kind_of_binary
 from communique.cleaning.page import Read
+from communique.cleaning.rendering import render
+from communique.cleaning.units import units
 from communique.model import Article, Page, Problem
 from communique.text import sha256
 
 _LOOKS_LIKE_HTML = re.compile(r"<(?:!doctype html|html|head|body|meta|title|article|main|section|div|table|p|h[1-6]|ul|ol|br)\b[^<>]*>", re.I)
 _ENDS_ELEMENT = re.compile(r"</(?:p|div|a|span|h[1-6]|li|article|body|html|b|i|em|strong)>", re.I)
 _LOOKED_AT = 20_000
-# The longest bodies measured have some 20,000 characters; what is a hundred times that is no article.
-LONGEST_BODY = 2_000_000
+# The longest pages measured have 75,000 characters of text on 470 lines and bodies of 20,000; what is many times that is no article, and would hold up the run.
+LONGEST_TEXT, MOST_LINES, LONGEST_BODY = 4_000_000, 20_000, 1_000_000
+LEAST_WORDS = 2
 
 
 def clean(page: Page, *, languages: Collection[str] | None = None) -> Article | Problem:
@@ -39,10 +42,18 @@ def clean(page: Page, *, languages: Collection[str] | None = None) -> Article | 
         return problem(f"the page is {kind_of_binary(page.data) or 'binary data'}, not text or HTML")
     if not text.strip():
         return problem("the page holds nothing but white space")
-    read = Read.html(text, page.url) if is_html(text, page.media_type) else Read.plain(text)
-    if not read.body:
+    rendered = render(text) if is_html(text, page.media_type) else None
+    shown = rendered.text if rendered is not None else text
+    if len(shown) > LONGEST_TEXT:
+        return problem(f"the page has more than {LONGEST_TEXT:,} characters of text, which no page with one article has")
+    found = units(text) if rendered is None else []
+    if max(len(found), len(rendered.lines) if rendered is not None else 0) > MOST_LINES:
+        return problem(f"the page has more than {MOST_LINES:,} lines, which no page with one article has")
+    read = Read.html(text, rendered, page.url) if rendered is not None else Read.plain(text, found)
+    body = "\n".join(read.text[start:end] for start, end in read.body)
+    if not any(map(str.isalpha, body)) or len(body.split()) < LEAST_WORDS:
         return problem("no article body was found on the page")
-    if sum(end - start for start, end in read.body) > LONGEST_BODY:
+    if len(body) > LONGEST_BODY:
         return problem(f"the body has more than {LONGEST_BODY:,} characters, which no article has")
     article = article_of(page, digest, read)
     if languages is not None and article.language is not None and article.language not in languages:
@@ -57,4 +68,5 @@ def is_html(text: str, media_type: str | None) -> bool:
     head = text[:_LOOKED_AT]
     if re.match(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html)\b", head, re.I | re.S):
         return True
-    return media_type != "text/plain" and len(_LOOKS_LIKE_HTML.findall(head)) >= 1 and len(_ENDS_ELEMENT.findall(head)) >= 2
+    begun = len(_LOOKS_LIKE_HTML.findall(head))
+    return media_type != "text/plain" and begun >= 1 and (begun >= 8 or len(_ENDS_ELEMENT.findall(head)) >= 2)

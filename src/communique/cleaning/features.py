@@ -22,17 +22,17 @@ _FURNITURE = frozenset("""
     cookie cookies privacy terms copyright rights reserved advertisement advertise advertising sponsored promoted click here read also see more related recommended trending
     popular latest follow comment comments reply replies print download menu search home skip next previous watch video videos photo photos gallery live updated published
     posted about contact tag tags topic topics back loading app store rss faq alternate website browser javascript
-""".split())  # noqa: SIM905
+""".split())
 _CREDIT = frozenset("""
     photo photos photograph image images picture file pool via courtesy credit handout illustration caption screenshot getty reuters afp ap epa xinhua yonhap alamy
-""".split())  # noqa: SIM905
-_SAYING = frozenset("said says told according added announced stated reported noted warned urged asked called".split())  # noqa: SIM905
-_FIRST_SECOND = frozenset("you your we our us".split())  # noqa: SIM905
+""".split())
+_SAYING = frozenset("said says told according added announced stated reported noted warned urged asked called".split())
+_FIRST_SECOND = frozenset("you your we our us".split())
 # Small words of running prose in the languages that the training pages are in; labels and menus have few of them.
 _SMALL = frozenset("""
     the of and to in a is that for on with as at by it from was were be has have had his her he she they their this which who an its but not are been or will would
     de la que e o do da em para com os um uma el los en y del se por las le les des et est une dans il che di un per non sono der die das und ist von zu mit
-""".split())  # noqa: SIM905
+""".split())
 _CAPTION = re.compile(
     r"^(?:in this (?:[\w.,-]+ ){0,8}(?:photo|image|picture|handout|frame)|file ?(?:photo|picture|image|-|:)|(?:photo|image|picture)\b"
     r"|\(?(?:from )?(?:left|right|l-r|above|pictured|seen here)\b)|\b(?:is|are) (?:seen|pictured|shown)\b"
@@ -48,9 +48,10 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SEPARATOR = re.compile(r"[|•·»›→▸/\\>]|\s-\s")
 # What stands between an article and what is not one any more.
 _CLOSING = re.compile(
-    r"^\W*(?:share\b|tweet$|comments?\b|\d+ (?:comments?|responses?|replies)|(?:add|post|leave|write) (?:a |your )?(?:comment|reply)|related\b|you (?:may|might) (?:also )?(?:like|be)|recommended"
-    r"|more (?:from|on|in|stories|news)\b|tags?\b|topics?\b|filed under|read (?:more|next|also)|also read|see also|most (?:read|popular|viewed)|trending|newsletter|sign up|subscribe|advertise"
-    r"|follow\b|about the author|copyright|©|\(c\) ?\d|all rights|popular|latest|featured|previous|next\b|post navigation|print\b|e-?mail\b|report (?:a|an)\b|source ?:|editor'?s (?:pick|choice)"
+    r"^\W*(?:share\b|tweet$|comments?\b|\d+ (?:comments?|responses?|replies)|(?:add|post|leave|write) (?:a |your )?(?:comment|reply)|related\b"
+    r"|you (?:may|might) (?:also )?(?:like|be)|recommended|more (?:from|on|in|stories|news)\b|tags?\b|topics?\b|filed under|read (?:more|next|also)|also read|see also"
+    r"|most (?:read|popular|viewed)|trending|newsletter|sign up|subscribe|advertise|follow\b|about the author|copyright|©|\(c\) ?\d|all rights|popular|latest|featured"
+    r"|previous|next\b|post navigation|print\b|e-?mail\b|report (?:a|an)\b|source ?:|editor'?s (?:pick|choice)"
     r"|top stories|other (?:news|stories)|don't miss|must read|load more|view all|join the|log ?in|click)", re.I)  # fmt: skip
 _REMARK = re.compile(r"\b(?:says|said|wrote|writes) ?:$|\b(?:reply|like|permalink|flag|report|upvote)$|\bago$|^(?:@\w+|\w+) (?:says|wrote)\b", re.I)
 _SPEECH = re.compile(r"[\"“”«»]")
@@ -71,7 +72,7 @@ NEAR = ("chars_log", "ends_sentence", "capitals", "small_words", "furniture", "d
 OFFSETS = (-3, -2, -1, 1, 2, 3)
 PAGE = (
     "position", "prose_position", "prose_before", "prose_after", "prose_here_5", "prose_here_15", "share_of_longest", "shared_words", "lines_log", "is_first", "few_lines",
-    "in_densest", "from_densest", "closings_since", "closed_near", "remarks_around", "furniture_since", "shorts_since", "shorts_until", "mean_ratio",
+    "in_densest", "from_densest", "closings_since", "closed_prose", "remarks_around", "furniture_since", "lines_since_prose", "lines_until_prose", "share_of_mean",
 )  # fmt: skip
 NAMES = ALONE + tuple(f"{name}@{offset:+d}" for offset in OFFSETS for name in NEAR) + PAGE
 
@@ -158,7 +159,7 @@ def _page(alone: Matrix, words: Sequence[Sequence[str]], sizes: Sequence[int]) -
     first, last = densest(np.where(prose > 0, prose, -60.0))
     starts = int(np.argmax(prose > 0)) if prose.any() else 0
     start = first if last > first else starts
-    closing, remark, short = alone[:, _INDEX["closing"]], alone[:, _INDEX["remark"]], alone[:, _INDEX["short"]]
+    closing, remark = alone[:, _INDEX["closing"]], alone[:, _INDEX["remark"]]
     after = index >= start
     closings = np.cumsum(closing * after)
     closed_prose = np.cumsum(np.where(closing * after > 0, 0.0, prose))
@@ -185,8 +186,8 @@ def _run(prose: NDArray[np.bool_]) -> Matrix:
     """Lines since the last one of prose; from the page's start where there is none yet."""
     index = np.arange(len(prose))
     last = np.maximum.accumulate(np.where(prose, index, -1))
-    out: Matrix = (index - last).astype(np.float64)
-    return out
+    since: Matrix = (index - last).astype(np.float64)
+    return since
 
 
 def densest(scores: Matrix) -> tuple[int, int]:

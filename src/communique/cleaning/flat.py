@@ -37,6 +37,8 @@ def choose(found: Sequence[Unit], scores: Sequence[float] | None = None, thresho
     if not kept and chance:
         kept = _rescued(seen, chance)
     kept = once(found, kept)
+    while len(kept) > 1 and found[kept[-1]].words.endswith(":"):
+        kept.pop()  # it announces what is no body: links, addresses, other stories
     title = headline(seen, kept[0]) if kept else None
     if len(kept) > 1 and (title is None or _same(found[title], found[kept[0]])) and _leads(seen, kept):
         title = kept.pop(0)

@@ -44,8 +44,9 @@ def language(text: str) -> str | None:
             return "ja"
         best = max(counts, key=lambda code: counts[code])
         return "fa" if best == "ar" and len(re.findall("[پچژگ]", text)) > 0.01 * letters else best
-    words = [w.lower() for w in _WORD.findall(text)]
-    votes = Counter({code: sum(w in small for w in words) for code, small in _VOTES.items()})
+    words = _WORD.findall(text.lower())
+    times = Counter(words)
+    votes = Counter({code: sum(times[w] for w in small & times.keys()) for code, small in _VOTES.items()})
     (first, most), (_, next_most) = votes.most_common(2)
     if votes["en"] == most:
         first = "en"

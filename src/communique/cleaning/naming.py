@@ -17,7 +17,8 @@ _DAY = rf"{_MONTH} \d{{1,2}}(?: ?,? \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?"
 _DATELINE = re.compile(rf"(?P<line>(?P<place>{_PLACE})(?:, ?{_PLACE}){{0,2}}(?P<day>, ?(?:{_DAY}))?(?: ?\((?P<agency>[^()]{{2,40}})\))?) ?(?:--|—|–|-|:) ?(?=\S)")
 _NAMED = r"([A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3})"
 _CREDITING = re.compile(
-    rf"\((?:[Vv]ia |[Ss]ource: |[Pp]hoto by |[Pp]hoto: |[Pp]hoto via )?{_NAMED}(?: photo| file photo| images?)?\)|(?:according to|reported by|told|citing|[Ss]ource:|[Vv]ia|quoted by|cited by) (?:the )?{_NAMED}")
+    rf"\((?:[Vv]ia |[Ss]ource: |[Pp]hoto by |[Pp]hoto: |[Pp]hoto via )?{_NAMED}(?: photo| file photo| images?)?\)"
+    rf"|(?:according to|reported by|told|citing|[Ss]ource:|[Vv]ia|quoted by|cited by) (?:the )?{_NAMED}")  # fmt: skip
 _CREDITED = re.compile(rf"{_NAMED}(?: news agency)? (?:reported|reports|said in a report)\b|{_NAMED} news agency\b")
 
 

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from communique.cleaning import aligning, extracting
 from communique.cleaning.flat import Chosen, choose, key
+from communique.cleaning.gathering import gather
 from communique.cleaning.layout import REACH, paragraphs
 from communique.cleaning.markup import Markup, markup
-from communique.cleaning.rendering import VERSION, Line, render
-from communique.cleaning.units import Unit, units
+from communique.cleaning.rendering import VERSION, Line, Rendering
+from communique.cleaning.units import Unit
 from communique.model import Span, Spans
+
+_MOSTLY = 0.5  # share of a line that must be taken for the line to be body
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +31,22 @@ class Read:
     markup: Markup = field(default_factory=Markup)
 
     @classmethod
-    def plain(cls, text: str) -> "Read":
-        found = units(text)
+    def plain(cls, text: str, found: list[Unit]) -> "Read":
+        """A text page and its units."""
         return cls._of(text, found, choose(found))
 
     @classmethod
-    def html(cls, page: str, url: str | None) -> "Read":
-        rendered = render(page)
+    def html(cls, page: str, rendered: Rendering, url: str | None) -> "Read":
+        """A decoded HTML page and its rendering; where trafilatura finds nothing, the rendering is read as a text page is."""
         root = extracting.tree(page)
         said = markup(root) if root is not None else Markup()
         found = [Unit((line.start, line.end), rendered.text[line.start : line.end], 0) for line in rendered.lines]
         taken = aligning.shares(rendered.text, [u.span for u in found], extracting.paragraphs(root, url)) if root is not None else []
-        chosen = choose(found, taken or [0.0] * len(found), 0.5) if any(taken) else choose(found)
+        if any(taken):
+            body = gather([u.words for u in found], rendered.lines, [share >= _MOSTLY for share in taken])
+            chosen = choose(found, [float(b) for b in body], _MOSTLY)
+        else:
+            chosen = choose(found)
         read = cls._of(rendered.text, found, chosen, VERSION, rendered.source_map, said)
         return read._titled(rendered.lines, found)
 
@@ -50,7 +57,8 @@ class Read:
             text=text, body=tuple(paragraphs(text, [found[i] for i in chosen.body])), byline=chosen.byline,
             headline=found[chosen.headline].span if chosen.headline is not None else None,
             before=tuple(u.words for i, u in enumerate(found[:first]) if i != chosen.headline), after=tuple(u.words for u in found[last + 1 :]),
-            captions=tuple(item.unit.words for item in chosen.seen[max(0, first - REACH) : last + 1] if item.caption), rendering=rendering, source_map=source_map, markup=said or Markup(),
+            captions=tuple(item.unit.words for item in chosen.seen[max(0, first - REACH) : last + 1] if item.caption),
+            rendering=rendering, source_map=source_map, markup=said or Markup(),
         )  # fmt: skip
 
     def _titled(self, lines: tuple[Line, ...], found: list[Unit]) -> "Read":

@@ -24,10 +24,14 @@ _PLAIN_BREAK = re.compile(r"\r\n?|\n")
 _BLOCKS = frozenset("""
     address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form frame h1 h2 h3 h4 h5 h6
     header hr html legend li main menu nav ol optgroup option p pre section summary table tbody td tfoot th thead tr ul
-""".split())  # noqa: SIM905
+""".split())
 # Their content is no visible text, and ends at their own end tag.
-_UNSEEN = frozenset("script style noscript template svg math head title iframe object textarea select datalist canvas audio video".split())  # noqa: SIM905
+_UNSEEN = frozenset("script style noscript template svg math head title iframe object textarea select datalist canvas audio video".split())
 _END = {name: re.compile(rf"</{name}\b[^>]*>", re.I) for name in _UNSEEN}
+_EMPTY = frozenset(("br", "hr"))
+_CLASS = re.compile(r"""\bclass\s*=\s*["']?([^"'>]{1,200})""", re.I)
+_PLACE = 3  # open blocks that make a line's place
+_REACH = 12  # open blocks among which an end tag looks for its beginning: pages leave some open
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ASIDE = frozenset(("nav", "footer", "aside", "form", "button"))
 
@@ -41,6 +45,7 @@ class Line:
     tag: str  # the heading or caption around it, else the block opened last before it
     linked: float  # share of its characters inside links
     aside: bool  # inside navigation, a footer, a side column or a form
+    place: str  # the innermost open blocks, each with its class: lines of one article's body share it
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ def render(page: str) -> Rendering:
                 at = ended.end()
             scribe.unseen(name)
         else:
-            scribe.open(name)
+            scribe.open(name, found[0])
     if at < len(page):
         scribe.write(page, at, len(page))
     return scribe.finish()
@@ -97,8 +102,10 @@ class _Scribe:
         self._space = False
         self._tag = self._special = ""
         self._links = self._asides = self._pre = 0
+        self._open: list[tuple[str, str]] = []
+        self._place = ""
 
-    def open(self, name: str) -> None:
+    def open(self, name: str, markup: str) -> None:
         if name == "a":
             self._links = 1
         elif name in _BLOCKS:
@@ -108,6 +115,11 @@ class _Scribe:
                 self._special = name
             self._asides += name in _ASIDE
             self._pre += name == "pre"
+            if name not in _EMPTY:
+                if name == "p" and self._open and self._open[-1][0] == "p":
+                    self._open.pop()  # a paragraph ends where the next begins
+                classes = _CLASS.search(markup) if len(markup) > len(name) + 2 else None
+                self._open.append((name, f"{name}.{classes[1]}" if classes else name))
 
     def close(self, name: str) -> None:
         if name == "a":
@@ -119,6 +131,10 @@ class _Scribe:
                 self._special = ""
             self._asides = max(0, self._asides - (name in _ASIDE))
             self._pre = max(0, self._pre - (name == "pre"))
+            for back in range(1, min(_REACH, len(self._open)) + 1):
+                if self._open[-back][0] == name:
+                    del self._open[-back:]
+                    break
 
     def unseen(self, name: str) -> None:
         if name in ("iframe", "video", "audio", "object"):
@@ -164,6 +180,7 @@ class _Scribe:
             if self.length:
                 self.length += 1  # the line break before this line
             self._start = self.length
+            self._place = ">".join(label for _, label in self._open[-_PLACE:])
         elif self._space:
             self._pieces.append(" ")
             self.length += 1
@@ -177,7 +194,7 @@ class _Scribe:
 
     def end_line(self) -> None:
         if self._pieces:
-            self.lines.append(Line(self._start, self.length, self._special or self._tag, self._linked / max(1, self.length - self._start), self._asides > 0))
+            self.lines.append(Line(self._start, self.length, self._special or self._tag, self._linked / max(1, self.length - self._start), self._asides > 0, self._place))
             self.done.append("".join(self._pieces))
         self._pieces, self._linked, self._space = [], 0, False
 
