@@ -17,7 +17,7 @@ import typer
 from typer.testing import CliRunner
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "record"))
-from record_rooms import WAY, code, pages_of, read  # type: ignore[import-not-found]
+from record_rooms import WAY, code, pages_of, read
 
 from communique import pipeline
 from communique.cli import app, main
@@ -178,7 +178,7 @@ def test_code_in_three_forms(tmp_path: Path) -> None:
         page.write_text(PAGES[page.name], encoding="utf-8")
     readable = ask("code", *map(str, pages)).stdout
     assert "Events (2)" in readable
-    assert "says Borduria" in readable
+    assert "according to Borduria" in readable
     assert "pledge  Arland (ARL) → Borduria (BOR)".replace(" (ARL)", "").replace(" (BOR)", "") in readable
     lines = [json.loads(line) for line in ask("code", "--format", "jsonl", *map(str, pages)).stdout.splitlines()]
     assert json.loads(ask("code", "--format", "json", *map(str, pages)).stdout) == lines

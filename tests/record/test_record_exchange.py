@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import pytest
 from jsonschema import Draft202012Validator
-from record_rooms import WAY, code, pages_of  # type: ignore[import-not-found]
+from record_rooms import WAY, code, pages_of
 
 from communique import model
 from communique.model import Coded, Page, Problem

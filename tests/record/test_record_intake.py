@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from record_rooms import WAY, code, pages_of  # type: ignore[import-not-found]
+from record_rooms import WAY, code, pages_of
 
-from communique.model import Coded, Page, Problem
+from communique.model import Across, Coded, Page, Problem
 from communique.record import Record, intake, storing
 from communique.record.stored import dumps, loads, quotes
 
@@ -193,7 +193,7 @@ def test_a_record_among_its_pages_is_no_page(tmp_path: Path) -> None:
 
 
 def test_a_run_that_died_before_the_last_step_is_completed_at_once(tmp_path: Path) -> None:
-    def dies(*_: object) -> object:
+    def dies(*_: object) -> Across:
         raise KeyboardInterrupt
 
     with Record(tmp_path / "r.db", way=replace(WAY, across=dies)) as record, pytest.raises(KeyboardInterrupt):

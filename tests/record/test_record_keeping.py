@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from record_rooms import WAY, code, pages_of  # type: ignore[import-not-found]
+from record_rooms import WAY, code, pages_of
 
 from communique.errors import DateError
 from communique.model import Coded, Page, Problem

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from record_rooms import WAY, pages_of  # type: ignore[import-not-found]
+from record_rooms import WAY, pages_of
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 

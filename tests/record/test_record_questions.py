@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from record_rooms import WAY, pages_of  # type: ignore[import-not-found]
+from record_rooms import WAY, pages_of
 
 from communique.errors import RecordError
 from communique.record import Filter, Promises, Record, open_record

@@ -17,6 +17,7 @@ from communique.model import Days
 
 MARGIN = 12  # the column of days: "2018-03-09" and room for a sign before it
 NARROWEST = 40
+STUCK = "\ue000"  # a blank at which no line is broken
 Part = str | tuple[str, str] | None  # words, or words and a style; None is left out
 
 
@@ -33,19 +34,20 @@ class Screen:
         text = Text.assemble(*(part for part in parts if part))
         lead = Text(margin.ljust(indent), style="bold cyan" if margin else "")
         if not self.wraps:
-            self._put(lead + text)
+            self._put(Text.assemble(lead, text))
             return
         hang = indent if hang is None else hang
         first, *rest = text.wrap(self.console, self.width - indent) or [Text()]
-        self._put(lead + first)
+        self._put(Text.assemble(lead, first))
         if rest:
             # what did not fit is wrapped again: its lines begin further in than the first
             again = Text("\n").join(rest) if hang == indent else Text(" ").join(line_ for line_ in rest)
             for more in again.wrap(self.console, self.width - hang):
-                self._put(Text(" " * hang) + more)
+                self._put(Text.assemble(" " * hang, more))
 
     def _put(self, text: Text) -> None:
         text.rstrip()
+        text.plain = text.plain.replace(STUCK, " ")
         self.console.print(text, soft_wrap=True, no_wrap=True, overflow="ignore", crop=False)
 
     def blank(self) -> None:
@@ -61,7 +63,16 @@ def quoted(words: str, limit: int | None = None) -> str:
     words = re.sub(r"\s+", " ", words).strip()
     if limit is not None and len(words) > limit:
         words = words[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
-    return f"“{words}”"
+    return words if words[:1] in "“\"" and words[-1:] in "”\"" and len(words) > 2 else f"“{words}”"
+
+
+def length_of_time(iso: str) -> str:
+    """'PT1H30M' -> '1 hour 30 minutes'; what is no plain duration stays as it is."""
+    match = re.fullmatch(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", iso)
+    if match is None or not any(match.groups()):
+        return iso
+    units = ("year", "month", "week", "day", "hour", "minute", "second")
+    return " ".join(count(int(number), unit) for number, unit in zip(match.groups(), units, strict=True) if number)
 
 
 def span_of_days(span: Days | None, single: str | None = None) -> str:
@@ -96,7 +107,7 @@ def who_to_whom(actors: Sequence[str], recipients: Sequence[str], known: Mapping
     return " → ".join(part for part in (names(actors, known), names(recipients, known)) if part) or "unknown"
 
 
-def joined(parts: Iterable[str | None], by: str = " · ") -> str:
+def joined(parts: Iterable[str | None], by: str = f"{STUCK}· ") -> str:
     return by.join(part for part in parts if part)
 
 

@@ -11,7 +11,7 @@ from rich.text import Text
 from communique import tables
 from communique.model import Account, Event, Point
 from communique.record import Record
-from communique.views.terminal import MARGIN, Screen, count, joined, quoted, short
+from communique.views.terminal import MARGIN, Screen, count, joined, length_of_time, quoted, short
 from communique.views.terminal_record import best_report, event_line, known_names, outlets
 
 NARROWEST_COLUMN = 34  # below this words of ordinary length break; what has no room beside goes below
@@ -51,7 +51,7 @@ def show_accounts(screen: Screen, record: Record, event: Event) -> None:
         for one in event.disagreements:
             for place, value in enumerate(one.values):
                 who = outlets(record.article(key).article for key in value.articles)
-                screen.line((value.value, "bold red"), f"  {who}", indent=MARGIN * 2, margin=one.what if place == 0 else "")
+                screen.line((length_of_time(value.value), "bold red"), f"  {who}", indent=MARGIN * 2, margin=one.what if place == 0 else "")
 
 
 def party_name(party: str) -> str:
@@ -84,7 +84,8 @@ def _below(screen: Screen, record: Record, account: Account, known: dict[str, st
 
 def _title(account: Account, known: dict[str, str]) -> str:
     by = known.get(account.by, account.by) if account.by else None
-    return party_name(account.party) + (f", by {by}" if by else "")
+    party = party_name(account.party)
+    return party if by in (None, party) else f"{party}, by {by}"
 
 
 def _also(point: Point, account: Account) -> str:

@@ -5,7 +5,7 @@
 
 from communique import tables
 from communique.model import Actor, Article, Coded, CommitmentMention, EventMention, Problem, Statement
-from communique.views.terminal import MARGIN, Screen, count, joined, margin_of_days, names, quoted, span_of_days, who_to_whom
+from communique.views.terminal import MARGIN, Screen, count, joined, length_of_time, margin_of_days, names, quoted, span_of_days, who_to_whom
 
 
 def show_page(screen: Screen, coded: Coded, *, left_out: int = 0) -> None:
@@ -46,13 +46,14 @@ def show_event(screen: Screen, coded: Coded, event: EventMention, known: dict[st
     screen.line((labels, "bold"), f"  {who_to_whom(event.actors, event.recipients, known)}", (f"  {event.confidence:.2f}", "dim"), indent=MARGIN, margin=first)
     screen.line((quoted(coded.quote(event.evidence)), "italic"), indent=MARGIN, margin=second)
     place = f"in {event.place.name}" if event.place else None
-    screen.line((joined([said_by(coded, event.statement, known), place, event.duration, ", ".join(event.contexts), event.id]), "dim"), indent=MARGIN)
+    lasted = length_of_time(event.duration) if event.duration else None
+    screen.line((joined([said_by(coded, event.statement, known), place, lasted, ", ".join(event.contexts), event.id]), "dim"), indent=MARGIN)
 
 
 def said_by(coded: Coded, statement_id: str | None, known: dict[str, str]) -> str:
-    """On whose word: 'says A, through B, through C', or the outlet's own."""
+    """On whose word: 'according to A, through B, through C', or the outlet's own."""
     statement = next((s for s in coded.statements if s.id == statement_id), None)
-    return "in the outlet's own voice" if statement is None else "says " + chain(coded, statement, known)
+    return "in the outlet's own voice" if statement is None else "according to " + chain(coded, statement, known)
 
 
 def chain(coded: Coded, statement: Statement, known: dict[str, str]) -> str:

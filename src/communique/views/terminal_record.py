@@ -13,7 +13,7 @@ from communique.record.corrections import Orphan
 from communique.record.recode import Changes
 from communique.record.search import Hit
 from communique.views import terminal_page as page_view
-from communique.views.terminal import MARGIN, Screen, count, joined, margin_of_days, quoted, short, span_of_days, who_to_whom
+from communique.views.terminal import MARGIN, Screen, count, joined, length_of_time, margin_of_days, quoted, short, span_of_days, who_to_whom
 
 QUOTE_IN_A_LIST = 220  # characters of evidence under an event in a list: two to three lines of 80
 
@@ -78,7 +78,7 @@ def show_event(screen: Screen, record: Record, event: Event) -> None:
     reports = record.reports(event)
     event_line(screen, event, reports, known)
     contexts = sorted({context for _, mention in reports for context in mention.contexts})
-    durations = sorted({mention.duration for _, mention in reports if mention.duration})
+    durations = sorted({length_of_time(mention.duration) for _, mention in reports if mention.duration})
     if event.date_range and event.date_range[0] != event.date_range[1]:
         screen.line(f"between {event.date_range[0]} and {event.date_range[1]}", indent=MARGIN)
     screen.line(joined([f"in {event.place.name}" if event.place else None, *durations, ", ".join(contexts), _reports(event), _accounts(event)]), indent=MARGIN)
@@ -95,7 +95,7 @@ def show_event(screen: Screen, record: Record, event: Event) -> None:
     if event.disagreements:
         screen.heading(f"Disagreements ({len(event.disagreements)})")
         for one in event.disagreements:
-            values = "; ".join(f"{value.value} ({outlets(record.article(key).article for key in value.articles)})" for value in one.values)
+            values = "; ".join(f"{length_of_time(value.value)} ({outlets(record.article(key).article for key in value.articles)})" for value in one.values)
             screen.line((one.what, "bold"), f"  {values}", indent=MARGIN)
     if len(event.accounts) > 1:
         screen.line((f"side by side: communique accounts {short(event.id)}", "dim"), indent=MARGIN)
