@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -53,26 +54,38 @@ def decoder(no_source: float = 0.0) -> Decoder:
     return Decoder(free[0], free, flat, flat, np.zeros(5, np.float32), np.zeros(5, np.float32), free[0], no_source, 0.0)
 
 
-def scores(words: int) -> Scores:
-    """Words whose link vectors are unit vectors: a word asks for what it itself answers to, unless changed."""
-    eye = 20 * np.eye(words + 1, dtype=np.float32)
-    return Scores(np.zeros((words, len(LABELS)), np.float32), eye[1:].copy(), eye, eye[1:].copy(), eye, np.zeros(words, np.int64))
+def scores(words: int, sources: dict[int, int] | None = None, cues: dict[int, int] | None = None) -> Scores:
+    """Words each of which asks for the given partner (-1: none)."""
+    links = []
+    for wanted in (sources or {}, cues or {}):
+        table = np.zeros((words, words + 1), np.float32)
+        for asking, partner in wanted.items():
+            table[asking, partner + 1] = 20
+        links.append(table)
+    return Scores(np.zeros((words, len(LABELS)), np.float32), links[0], links[1], np.zeros(words, np.int64))
 
 
 def test_a_content_goes_to_the_cue_it_asks_for_and_the_cue_to_its_source() -> None:
-    given_scores = scores(6)  # words 0 and 1 sources, 2 and 3 cues, 4 and 5 contents
-    given_scores.content_asks[4], given_scores.content_asks[5] = given_scores.cue_answers[4], given_scores.cue_answers[3]
-    given_scores.cue_asks[2], given_scores.cue_asks[3] = given_scores.source_answers[2], given_scores.source_answers[1]
+    given_scores = scores(6, sources={2: 1, 3: 0}, cues={4: 3, 5: 2})  # words 0 and 1 sources, 2 and 3 cues, 4 and 5 contents
     found = link(given_scores, decoder(), {"source": [(0, 1), (1, 2)], "cue": [(2, 3), (3, 4)], "content": [(4, 5), (5, 6)]})
     assert [(f.source, f.cue, f.content) for f in found] == [(((1, 2),), ((2, 3),), ((5, 6),)), (((0, 1),), ((3, 4),), ((4, 5),))]
 
 
 def test_a_cue_that_asks_for_nobody_has_no_source_and_a_content_without_cue_stands_alone() -> None:
-    given_scores = scores(3)
-    given_scores.cue_asks[1] = given_scores.source_answers[0]
-    given_scores.content_asks[2] = given_scores.cue_answers[0]
-    found = link(given_scores, decoder(), {"source": [(0, 1)], "cue": [(1, 2)], "content": [(2, 3)]})
+    found = link(scores(3, sources={1: -1}, cues={2: -1}), decoder(), {"source": [(0, 1)], "cue": [(1, 2)], "content": [(2, 3)]})
     assert [(f.source, f.cue, f.content) for f in found] == [((), ((1, 2),), ()), ((), (), ((2, 3),))]
+
+
+@pytest.mark.parametrize(("no_source", "wanted"), [(-100.0, ((0, 1),)), (100.0, ())])
+def test_the_bar_for_a_source_is_a_setting(no_source: float, wanted: object) -> None:
+    found = link(scores(3, sources={1: 0 if no_source > 0 else -1}, cues={2: 1}), decoder(no_source), {"source": [(0, 1)], "cue": [(1, 2)], "content": [(2, 3)]})
+    assert found[0].source == wanted
+
+
+def test_the_nearer_of_two_equal_cues_is_taken_if_distance_says_so() -> None:
+    near = np.array([-abs(at - BUCKETS) for at in range(2 * BUCKETS + 1)], np.float32)
+    found = link(scores(6), replace(decoder(-100.0), cue_distance=near, no_cue=-100.0), {"source": [], "cue": [(0, 1), (4, 5)], "content": [(5, 6)]})
+    assert [f.content for f in found] == [(), ((5, 6),)]
 
 
 def test_no_labels_no_attributions() -> None:

@@ -28,10 +28,8 @@ def decoder_of(model: Tagger) -> Decoder:
 
 def scores_of(window: Window, emissions: np.ndarray, links: np.ndarray) -> Scores:
     words, answers = links[window.firsts], np.concatenate([links[:1], links[window.firsts]])
-    return Scores(
-        emissions[window.firsts], words[:, :LINK], answers[:, LINK : 2 * LINK], words[:, 2 * LINK : 3 * LINK], answers[:, 3 * LINK :],
-        np.array([w.paragraph for w in window.words]),
-    )
+    source, cue = (words[:, a * LINK : (a + 1) * LINK] @ answers[:, b * LINK : (b + 1) * LINK].T / np.float32(np.sqrt(LINK)) for a, b in ((0, 1), (2, 3)))
+    return Scores(emissions[window.firsts], source, cue, np.array([w.paragraph for w in window.words]))
 
 
 def score_rows(model: Tagger, data: list[dict], tokenizer: Tokenizer) -> list[list[tuple[Window, Scores]]]:

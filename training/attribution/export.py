@@ -12,13 +12,13 @@ import numpy as np
 import onnx
 import torch
 from evaluate import decoder_of
-from model import Tagger
+from model import LINK, Tagger
 from onnx import TensorProto, helper, numpy_helper
 
 from communique.attribution.windows import LONGEST_WINDOW
 
 MS = "com.microsoft"
-KEPT = ("tags.mm",)  # tiny, and what the decoder reads
+KEPT = ("tags.mm", "source_links.product", "cue_links.product")  # the first is tiny, the others multiply activations
 
 
 class Graph:
@@ -74,11 +74,16 @@ def build(model: Tagger) -> onnx.ModelProto:
         down = g.bias(g.linear(up, f"l{i}.down", layer.output.dense), f"l{i}.down", layer.output.dense)
         x = g.node("LayerNormalization", [g.node("Add", [x, down], f"l{i}.res2"), *norm(g, f"l{i}.n2", layer.output.LayerNorm)], f"l{i}.x2", axis=-1, epsilon=1e-12)
     g.node("Identity", [g.bias(g.linear(x, "tags", model.tags), "tags", model.tags)], "emissions")
-    g.node("Identity", [g.bias(g.linear(x, "links", model.links), "links", model.links)], "projections")
+    links = g.bias(g.linear(x, "links", model.links), "links", model.links)
+    parts = [g.node("Slice", [links, *(g.weight(f"part{k}.{n}", np.array([v])) for n, v in (("from", k * LINK), ("to", (k + 1) * LINK), ("axis", 2)))], f"part{k}") for k in range(4)]
+    scale = g.weight("link_scale", np.array(LINK**-0.5, np.float32))
+    for name, ask, answer in (("source_links", 0, 1), ("cue_links", 2, 3)):
+        turned = g.node("Transpose", [parts[answer]], f"{name}.turned", perm=[0, 2, 1])
+        g.node("Mul", [g.node("MatMul", [parts[ask], turned], f"{name}.product"), scale], name)
     graph = helper.make_graph(
         g.nodes, "attribution",
         [helper.make_tensor_value_info(n, TensorProto.INT64, [1, "pieces"]) for n in ("ids", "shapes")],
-        [helper.make_tensor_value_info("emissions", TensorProto.FLOAT, [1, "pieces", model.tags.out_features]), helper.make_tensor_value_info("projections", TensorProto.FLOAT, [1, "pieces", model.links.out_features])],
+        [helper.make_tensor_value_info("emissions", TensorProto.FLOAT, [1, "pieces", model.tags.out_features]), *(helper.make_tensor_value_info(n, TensorProto.FLOAT, [1, "pieces", "pieces"]) for n in ("source_links", "cue_links"))],
         g.weights,
     )
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(MS, 1)], ir_version=9, producer_name="communique")

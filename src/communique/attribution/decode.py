@@ -16,13 +16,11 @@ NEAREST, FARTHEST, BUCKETS = 8, 128, 17  # word distances are told apart up to 8
 
 @dataclass(frozen=True)
 class Scores:
-    """What the tagger says of one window: a row a word; `links` are the four link projections, row 0 the window itself (no partner)."""
+    """What the tagger says of one window, a row a word. Columns of the links: 0 is "no partner", then the words."""
 
     emissions: Floats  # words x labels
-    cue_asks: Floats  # words x d: a cue word looking for its source
-    source_answers: Floats  # (1 + words) x d
-    content_asks: Floats  # words x d: a content word looking for its cue
-    cue_answers: Floats  # (1 + words) x d
+    source_links: Floats  # words x (1 + words): a cue word looking for its source
+    cue_links: Floats  # words x (1 + words): a content word looking for its cue
     paragraphs: NDArray[np.int64]
 
 
@@ -85,10 +83,10 @@ def spans_of(path: Sequence[int]) -> dict[str, list[tuple[int, int]]]:
     return spans
 
 
-def link_scores(asks: Floats, answers: Floats, rows: Sequence[int], distance: Floats, paragraph: Floats, paragraphs: NDArray[np.int64]) -> Floats:
+def link_scores(links: Floats, rows: Sequence[int], distance: Floats, paragraph: Floats, paragraphs: NDArray[np.int64]) -> Floats:
     """Log probability, for each asking word of `rows`, of each word as partner; column 0 is none."""
     where = np.asarray(rows, np.int64)
-    raw = asks[where] @ answers.T / np.float32(np.sqrt(asks.shape[1]))
+    raw = links[where]
     apart = np.arange(len(paragraphs))[None, :] - where[:, None]
     raw[:, 1:] += distance[buckets(apart)] + paragraph[np.clip(paragraphs[None, :] - paragraphs[where][:, None], -2, 2) + 2]
     raw -= raw.max(1, keepdims=True)
@@ -111,14 +109,14 @@ def link(scores: Scores, decoder: Decoder, spans: Mapping[str, Sequence[tuple[in
     cues, sources, contents = spans["cue"], spans["source"], spans["content"]
     owned: list[list[tuple[int, int]]] = [[] for _ in cues]
     loose: list[tuple[int, int]] = []
-    asked = _asked(scores.content_asks, scores.cue_answers, contents, decoder.cue_distance, decoder.cue_paragraph, scores.paragraphs)
+    asked = _asked(scores.cue_links, contents, decoder.cue_distance, decoder.cue_paragraph, scores.paragraphs)
     for span, logs in zip(contents, asked, strict=True):
         best = _likeliest(logs, cues, decoder.no_cue)
         if best is None:
             loose.append(span)
         else:
             owned[best].append(span)
-    asked = _asked(scores.cue_asks, scores.source_answers, cues, decoder.source_distance, decoder.source_paragraph, scores.paragraphs)
+    asked = _asked(scores.source_links, cues, decoder.source_distance, decoder.source_paragraph, scores.paragraphs)
     found = []
     for cue, content, logs in zip(cues, owned, asked, strict=True):
         best = _likeliest(logs, sources, decoder.no_source)
@@ -126,12 +124,12 @@ def link(scores: Scores, decoder: Decoder, spans: Mapping[str, Sequence[tuple[in
     return found + [Found((), (), (span,)) for span in loose]
 
 
-def _asked(asks: Floats, answers: Floats, spans: Sequence[tuple[int, int]], distance: Floats, paragraph: Floats, paragraphs: NDArray[np.int64]) -> list[Floats]:
-    """For each asking span, the log probabilities of its words' partners: one product for the window."""
+def _asked(links: Floats, spans: Sequence[tuple[int, int]], distance: Floats, paragraph: Floats, paragraphs: NDArray[np.int64]) -> list[Floats]:
+    """For each asking span, the log probabilities of its words' partners: all of a window at once."""
     if not spans:
         return []
     rows = [at for span in spans for at in range(*span)]
-    logs = link_scores(asks, answers, rows, distance, paragraph, paragraphs)
+    logs = link_scores(links, rows, distance, paragraph, paragraphs)
     ends = np.cumsum([stop - first for first, stop in spans])[:-1]
     return list(np.split(logs, ends))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from communique import weights
-from communique.attribution.decode import ROLES, Decoder, Floats, Found, Scores, decode
+from communique.attribution.decode import ROLES, Decoder, Found, Scores, decode
 from communique.attribution.windows import Window, pack, read_words
 from communique.model import Attribution, Span, Spans
 from communique.text import join
@@ -32,23 +32,11 @@ def tag(text: str, spans: Iterable[Span] | None = None) -> list[Attribution]:
 
 
 def _score(window: Window) -> Scores:
-    emissions, projections = weights.session("attribution").run(None, {"ids": window.ids[None], "shapes": window.shapes[None]})
-    links = projections[0]
-    words, answers = links[window.firsts], np.concatenate([links[:1], links[window.firsts]])
-    cue_asks, source_answers, content_asks, cue_answers = range(4)
-    part = links.shape[1] // 4
-
-    def cut(rows: Floats, k: int) -> Floats:
-        return rows[:, k * part : (k + 1) * part]
-
-    return Scores(
-        emissions=emissions[0][window.firsts],
-        cue_asks=cut(words, cue_asks),
-        source_answers=cut(answers, source_answers),
-        content_asks=cut(words, content_asks),
-        cue_answers=cut(answers, cue_answers),
-        paragraphs=np.array([word.paragraph for word in window.words]),
-    )
+    emissions, source_links, cue_links = weights.session("attribution").run(None, {"ids": window.ids[None], "shapes": window.shapes[None]})
+    words = window.firsts
+    partners = np.concatenate([[0], words])  # the window's first place stands for "none"
+    paragraphs = np.array([word.paragraph for word in window.words])
+    return Scores(emissions[0][words], source_links[0][np.ix_(words, partners)], cue_links[0][np.ix_(words, partners)], paragraphs)
 
 
 def _in_text(window: Window, found: Found) -> Attribution:
