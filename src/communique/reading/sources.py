@@ -93,7 +93,7 @@ def _stream(source: str, stream: IO[bytes], fields: Mapping[str, str]) -> Iterat
     """An open source: unpacked where its name says so, then lines, members or one page."""
     name = source.lower()
     if name.endswith(".gz"):
-        stream, name = cast(IO[bytes], gzip.open(stream)), name[:-3]
+        stream, name = cast(IO[bytes], gzip.GzipFile(fileobj=stream)), name[:-3]
     if source.lower().endswith(".zip"):
         yield from _members(source, stream, fields)
     elif name.endswith(LINES):
