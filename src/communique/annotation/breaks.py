@@ -15,6 +15,7 @@ CLOSERS = frozenset({'"', "'", "”", "’", "''", ")", "]", "»", "}"})
 OPENERS = frozenset({'"', "'", "“", "‘", "``", "(", "[", "«"})
 SAYING = frozenset({"said", "says", "asked", "asks", "told", "added", "wrote", "writes", "exclaimed", "shouted", "wondered", "replied", "cried", "quipped", "tweeted"})
 REACH = 6  # tokens after a quoted question in which its speaker and verb stand: '"Why?" the minister of justice asked.'
+MARKS = 8  # closing marks and spaces that may stand between a full stop and the next sentence
 FREE_RUN = 120  # tokens without a full stop after which the parser may break where it likes: lists and tables, not prose
 TITLES = frozenset({
     "mr.", "mrs.", "ms.", "dr.", "gen.", "lt.", "col.", "maj.", "capt.", "sgt.", "adm.", "rep.", "sen.", "gov.", "prof.", "rev.", "hon.", "st.", "vs.", "no.", "nos.", "messrs.",
@@ -47,7 +48,7 @@ def _mark(words: Sequence[str], spaced: Sequence[bool], i: int, depth: bool) -> 
     if word.isspace() or (word in CLOSERS and (word not in OPENERS or (word == '"' and depth) or not spaced[i - 1])):
         return False
     before, closed = i - 1, False
-    while before > 0 and (words[before].isspace() or (words[before] in CLOSERS and _closes(words, spaced, before))):
+    while i - before <= MARKS and before > 0 and (words[before].isspace() or (words[before] in CLOSERS and _closes(words, spaced, before))):
         closed = closed or not words[before].isspace()
         before -= 1
     stop = words[before]

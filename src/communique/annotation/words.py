@@ -6,6 +6,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
+
 from communique.annotation.breaks import starts
 from communique.annotation.language import USE, pipeline
 from communique.annotation.passages import passages
@@ -38,10 +40,9 @@ def _parsed(nlp: Any, texts: Iterable[str]) -> Iterable[Any]:
     docs = []
     for text in texts:
         doc = nlp.make_doc(text.translate(PLAIN))
-        for token, mark in zip(doc, starts([t.text for t in doc], [bool(t.whitespace_) or t.is_space for t in doc]), strict=True):
-            if mark is not None and token.i:
-                token.is_sent_start = mark
-        docs.append(doc)
+        marks = starts([t.text for t in doc], [bool(t.whitespace_) or t.is_space for t in doc])
+        # All at once: setting them one by one looks over the whole doc each time.
+        docs.append(doc.from_array(["SENT_START"], np.array([[0 if m is None else 1 if m else -1] for m in marks], dtype=np.int64).astype(np.uint64)))
     return nlp.pipe(docs, batch_size=64) if docs else ()
 
 
