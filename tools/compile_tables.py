@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from communique import dates  # noqa: E402  (the source tree is put on the path first)
 from communique.errors import DateError, TableError  # noqa: E402
-from communique.tables.names import bag, key  # noqa: E402
+from communique.tables.names import bag, key, spoken  # noqa: E402
 from communique.text import digest  # noqa: E402
 
 RESOURCES = ROOT / "resources"
@@ -99,8 +99,15 @@ def organisations() -> dict[str, Any]:
     states = {r["iso3"] for _, r in rows("countries.tsv")} | {"IGO", "NGO", "MNC", "IMG", "UNO", "EUR"}
     phoenix: list[Any] = []
     offices = holders()
+    persons = {bag(n) for _, p in rows("officeholders/editor.tsv") for n in (p["name"], *many(p["aliases"]))}
     for _, r in rows("phoenix_organisations.tsv"):
-        names = [n for n in [r["name"], *many(r["aliases"])] if key(n) not in known and key(n).split()[-1:] != [] and key(n).split()[-1] not in offices]
+        if key(r["name"]) in known:
+            continue  # the editor's row stands for it
+        names = [
+            n
+            for n in [r["name"], *many(r["aliases"])]
+            if key(n) not in known and bag(n) not in persons and key(n).split()[-1:] != [] and key(n).split()[-1] not in offices
+        ]
         if not names:
             continue
         known |= {key(n) for n in names}
@@ -131,9 +138,14 @@ class People:
 
     def __init__(self) -> None:
         self.found: dict[tuple[str, str], list[Any]] = {}
+        self.of: dict[str, list[tuple[str, list[Any]]]] = {}  # by state: words of the name, person
 
     def term(self, name: str, aliases: list[str], surname: str, gender: str, country: str, term: list[Any]) -> None:
-        person = self.found.setdefault((bag(name), country), [name, [], surname, gender or None, country, []])
+        at = (bag(name), country)
+        if at not in self.found:
+            self.found[at] = [name, [], surname, gender or None, country, []]
+            self.of.setdefault(country, []).append((at[0], self.found[at]))
+        person = self.found[at]
         person[1] = list(dict.fromkeys([*person[1], *(a for a in aliases if a != name)]))
         person[3] = person[3] or gender or None
         if term not in person[5]:
@@ -144,10 +156,8 @@ class People:
         words = set(key(name).split())
         fits = [
             p
-            for (words_of, home), p in self.found.items()
-            if home == country
-            and words <= set(words_of.split()) | {w for a in p[1] for w in key(a).split()}
-            and any((t[2] or "") <= last and first <= (t[3] or "9999") for t in p[5])
+            for words_of, p in self.of.get(country, ())
+            if words <= set(words_of.split()) | {w for a in p[1] for w in key(a).split()} and any((t[2] or "") <= last and first <= (t[3] or "9999") for t in p[5])
         ]
         best = [p for p in fits if any(abs(int((t[2] or "0")[:4]) - int(first[:4])) <= 1 for t in p[5])] or fits
         return best[0] if len(best) == 1 else None
@@ -156,6 +166,7 @@ class People:
 def offices() -> dict[str, Any]:
     """Persons, each with the terms that they held: editor's list first, then REIGN, then Phoenix."""
     people = People()
+    states = {r["iso3"]: r for _, r in rows("countries.tsv")}
     by_cow = {r["cow"]: r for _, r in rows("countries.tsv") if r["cow"] and not r["to"]}
     file = "officeholders/editor.tsv"
     for n, r in rows(file):
@@ -197,8 +208,8 @@ def offices() -> dict[str, Any]:
         country = (
             next((iso for iso, end in COW_BY_DATE[r["cow"]] if first <= end), "") if r["cow"] in COW_BY_DATE else COW_FIXED.get(r["cow"]) or by_cow[r["cow"]]["iso3"]
         )
-        state = next(s for _, s in rows("countries.tsv") if s["iso3"] == country)
-        term = [f"{state['leader'] or 'Leader'} of {state['name']}", "GOV", first, last, "REIGN" if last else "REIGN, open in March 2021", country]
+        state = states[country]
+        term = [f"{state['leader'] or 'Leader'} of {spoken(state['name'])}", "GOV", first, last, "REIGN" if last else "REIGN, open in March 2021", country]
         same = people.alike(r["name"], country, first, until)
         if same is not None:
             if not any((t[2] or "") <= until and first <= (t[3] or "9999") and t[1] == "GOV" for t in same[5]):

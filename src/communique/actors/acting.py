@@ -11,27 +11,30 @@ from communique.actors.words import OBJECT, SUBJECT, Words
 # Nouns behind which a state's adjective or name names who does or suffers what the noun says: 'a Russian attack', 'the Iran talks'.
 DEEDS = frozenset(
     "accusation action agreement aggression aid airstrike alliance allegation announcement appeal approach assault assistance attack attempt attitude ban "
-    "blockade bombardment bombing boycott "
-    "briefing call campaign ceasefire claim commitment communique complaint concern concession condemnation consent consultation contact contribution "
-    "cooperation coup criticism crackdown deal "
-    "decision delegation demand denial denuclearization deployment dialogue discussion dispute drill effort embargo engagement envoy exchange exercise "
-    "firing gesture hostility incursion "
-    "initiative insistence intervention invasion invitation involvement launch meeting mediation message mission move negotiation note objection occupation "
-    "offensive offer operation opposition "
-    "overture pact participation partnership plan plea pledge policy position pressure program programme promise proposal protest provocation pullout push "
-    "raid reaction readiness recognition "
-    "refusal rejection relation relationship relief remark reply report request resistance resolution response retaliation role sanction shelling side "
-    "stance statement strike summit support "
-    "suspicion talk tariff test threat tie treaty troop truce ultimatum undertaking understanding view visit vote vow warning war willingness withdrawal "
-    "retreat rapprochement standoff".split()
+    "blockade bombardment bombing boycott briefing call campaign ceasefire claim commitment communique complaint concern concession condemnation consent "
+    "consultation contact contribution cooperation coup criticism crackdown deal decision delegation demand denial denuclearization deployment dialogue "
+    "discussion dispute drill effort embargo engagement envoy exchange exercise firing gesture hostility incursion initiative insistence intervention "
+    "invasion invitation involvement launch meeting mediation message mission move negotiation note objection occupation offensive offer operation "
+    "opposition overture pact participation partnership plan plea pledge policy position pressure program programme promise proposal protest provocation "
+    "pullout push raid reaction readiness recognition refusal rejection relation relationship relief remark reply report request resistance resolution "
+    "response retaliation role sanction shelling side stance statement strike summit support suspicion talk tariff test threat tie treaty troop truce "
+    "ultimatum undertaking understanding view visit vote vow warning war willingness withdrawal retreat rapprochement standoff".split()
 )
 VISITS = frozenset("visit trip tour travel arrive arrival go fly return stay stopover visiting journey come leave depart departure head fly pay host".split())
 LOCATIVE = frozenset("in at near inside outside across throughout around off within along beside opposite amid above below beyond".split())
 LAND = frozenset(
-    "capital city province town north south east west region border coast airport village district territory soil embassy suburb outskirt part port area northeast northwest southeast southwest "
-    "mainland kilometer mile km island resort peninsula waters airspace".split()
+    "capital city province town north south east west region border coast airport village district territory soil embassy suburb outskirt part port area "
+    "northeast northwest southeast southwest mainland kilometer mile km island resort peninsula waters airspace".split()
 )
 METONYM = frozenset("with between against toward towards on by upon among".split())
+
+
+# Last words of names that are no bodies: plans, texts, meetings
+ABSTRACT = frozenset(
+    "goal goals plan agenda declaration protocol charter program programme roadmap round act law code initiative scheme treaty convention agreement project "
+    "influenza symposium conference meeting summit forum talk talks report statement principle principles accord constitution resolution process exercise "
+    "war day week year prize award cup games game olympics cold affairs".split()
+)
 
 
 def acts(words: Words, hit: Found) -> bool:
@@ -53,7 +56,7 @@ def acts(words: Words, hit: Found) -> bool:
             return hit.kind != "capital" and words.role(top) in SUBJECT | OBJECT and not (hit.last < words.count and words.low[hit.last] == "-")
         if hit.last < words.count and words.low[hit.last] in ("-", "–") and words.tight(hit.last):
             return False
-        return words.lemma[head] in DEEDS and not (capital and words.lemma[head] not in ("summit", "policy", "stance", "position", "side", "talk"))
+        return words.lemma[head] in DEEDS and not (capital and words.lemma[head] not in ("policy", "stance", "position", "side", "government", "regime"))
     if words.dep[top] == "poss":
         return words.lemma[words.head[top]] not in LAND
     role = words.role(top)
@@ -148,6 +151,8 @@ def unknown_bodies(board: Board) -> None:
         ):
             continue
         text = words.shown(first, last)
+        if words.lemma[last - 1] in ABSTRACT or words.low[last - 1] in ABSTRACT:
+            continue
         top = words.top(first, last)
         if (last - first == 1 and not (text.isupper() and 2 < len(text) < 8)) or any(c.isdigit() for c in text) or tables.city_of(text) or len(text) > 80:
             continue

@@ -71,7 +71,8 @@ def scan(words: Words) -> Iterator[Found]:
         if hit is None:
             at += 1
             continue
-        yield hit
+        if not (at > 1 and words.low[at - 1] == "-" and words.low[at - 2] in ("anti", "pro", "non", "post", "pre")):  # 'anti-Syrian': not Syria's
+            yield hit
         at = hit.last
 
 
@@ -103,7 +104,7 @@ def _written(words: Words, first: int, last: int, form: str, kind: str) -> bool:
     letters = form.replace(".", "").replace("-", "").replace(" ", "")
     if letters.isupper() and len(letters) <= 8:
         return text.replace(".", "").replace("-", "").replace(" ", "") == letters
-    if kind == "outlet" and last - first == 1:
+    if kind == "outlet" and (last - first == 1 or form in ("Foreign Affairs", "Foreign Policy", "Global Research", "Channel One", "Business Insider")):
         return words.capital(first) and _news(words, first, last)
     if not any(c.isupper() for c in form):
         return True

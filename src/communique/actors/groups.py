@@ -5,7 +5,7 @@
 
 from communique import tables
 from communique.actors.board import Board, Entity, Mention
-from communique.actors.words import SUBJECT
+from communique.actors.words import SUBJECT, Words
 
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "pair": 2}
 PEOPLE = frozenset("leader president minister premier envoy negotiator diplomat official chief counterpart head man men politician statesman statesmen".split())
@@ -45,12 +45,12 @@ def at(board: Board, spot: int) -> int:
     while (
         noun < words.count - 1
         and words.pos[noun] in ("ADJ", "ADV", "PUNCT", "VERB", "NOUN")
-        and words.lemma[noun] not in PEOPLE | STATES
+        and _lemma(words, noun) not in PEOPLE | STATES
         and noun - number_at < 4
         and words.low[noun] not in (",", ".", ";")
     ):
         noun += 1
-    lemma = words.lemma[noun] if noun < words.count else ""
+    lemma = _lemma(words, noun) if noun < words.count else ""
     if low == "the" and number == 2 and (noun >= words.count or words.pos[number_at + 1] in ("VERB", "AUX", "PUNCT", "ADP")) and lemma not in PEOPLE | STATES:
         return _record(board, spot, number_at + 1, people(board, spot, number) or states(board, spot, number))
     if noun >= words.count or lemma not in PEOPLE | STATES or (low != "the" and low != "both"):
@@ -65,6 +65,11 @@ def at(board: Board, spot: int) -> int:
     if lemma == "party" and number == 6:
         return _record(board, spot, noun + 1, tuple(board.state(code) for code in tables.members("SIXPARTY", board.day or "2006-01-01")))
     return _record(board, spot, noun + 1, states(board, spot, number))
+
+
+def _lemma(words: Words, at: int) -> str:
+    """A word's singular, of names too: 'the two Koreas'."""
+    return words.low[at].removesuffix("s") if words.pos[at] == "PROPN" else words.lemma[at]
 
 
 def _pair(board: Board, spot: int) -> int:
@@ -87,13 +92,16 @@ def _record(board: Board, first: int, last: int, entities: tuple[Entity, ...]) -
     return last
 
 
-def states(board: Board, spot: int, number: int) -> tuple[Entity, ...]:
-    """The states that weigh most before a place, a person or government standing for its state; () where there are too few."""
+def states(board: Board, spot: int, number: int, *, real: bool = False) -> tuple[Entity, ...]:
+    """The states that weigh most before a place, a person or government standing for its state; () where there are too few.
+
+    `real`: no unions or organisations among them.
+    """
     scores: dict[str, float] = {}
     for mention in board.before(spot, sentences=5):
         for entity in mention.entities:
             code = entity.country or ""
-            if len(code) == 3 and code not in ("IGO", "NGO", "IMG", "MNC", "ISM") and entity.sector not in ("JRN", "ELI"):
+            if len(code) == 3 and code not in ("IGO", "NGO", "IMG", "MNC", "ISM") and entity.sector not in ("JRN", "ELI") and not (real and code in ("UNO", "EUR")):
                 scores[code] = scores.get(code, 0.0) + weight(board, mention, spot)
     best = sorted(scores, key=lambda c: (-scores[c], c))[:number]
     return tuple(board.state(code) for code in best) if len(best) == number else ()

@@ -121,7 +121,7 @@ def person(board: Board, cluster: "Cluster") -> Entity:
     name = known.name if known is not None else cluster.name
     key = ("p", known.id) if known is not None else ("p", tables.bag(name), country or "")
     gender = (known.gender if known is not None else None) or cluster.gender or _gender(texts)
-    heads = {h for t in texts for h in _heads(t.words)} | (set(_heads(held.office)) if held is not None and held.office else set())
+    heads = {h for t in texts for h in (*_heads(t.words), *_heads(t.also))} | (set(_heads(held.office)) if held is not None and held.office else set())
     entity = Entity(key, "person", name, country, sector, office, gender, person=known, heads=heads)
     return board.entity(entity)
 
@@ -174,7 +174,7 @@ def _office(text: TitleFound | None, held: tables.Term | None, country: str | No
     words = words[:1].upper() + words[1:]
     state = tables.country(text.country or country or "")
     named = text.body is not None or " of " in words or (state is not None and state.name in words)
-    return words if named or state is None else f"{words} of {state.name}"
+    return words if named or state is None else f"{words} of {tables.spoken(state.name)}"
 
 
 def _former(text: TitleFound | None) -> str | None:
@@ -182,4 +182,4 @@ def _former(text: TitleFound | None) -> str | None:
         return None
     words = " ".join(w for w in text.words.split() if w.lower() not in FORMER).removeprefix("- ")
     state = tables.country(text.country or "")
-    return f"former {words}" + (f" of {state.name}" if state is not None and " of " not in words else "")
+    return f"former {words}" + (f" of {tables.spoken(state.name)}" if state is not None and " of " not in words else "")

@@ -111,6 +111,8 @@ def _phrase(board: Board, places: Places, first: int, last: int, rows: tuple[tab
                 owner, start, definite, bare = before.entities[0], before.first, True, False
                 break
             definite, start = True, at
+        elif words.pos[at] == "PRON" and joined(words.low[first:last]) in COUNTRYLIKE | GOVERNMENTS:
+            return None  # 'his country' waits for whom 'his' means
         elif (words.pos[at] == "PRON" and low in ("his", "her", "its", "their", "our", "my")) or (
             low in ("the", "this", "that", "these", "those") and words.pos[at] == "DET"
         ):
@@ -136,6 +138,8 @@ def _phrase(board: Board, places: Places, first: int, last: int, rows: tuple[tab
     if body is None and country is None:
         country = _of(board, places, last)
     kinds = {r.kind: r for r in rows}
+    if bare and "body" in kinds and "group" in kinds:
+        kinds.pop("body")  # 'police said'
     row = _choose(kinds, plural, definite, country is not None or body is not None or owner is not None)
     if row is None:
         return None
@@ -180,6 +184,8 @@ def _place(board: Board, noun: Noun) -> None:
         return
     if words.dep[head] in ("attr", "oprd") or (words.dep[head] == "appos" and not (noun.definite and noun.country)):
         return  # it says what somebody is, and stands for nobody
+    if noun.bare and words.capital(noun.first) and noun.start > 0 and words.low[noun.start - 1] == "of":
+        return  # 'Council of Ministers'
     if text in COMMON and not (noun.country or noun.number or words.role(head) in SUBJECT):
         return
     entities: tuple[Entity, ...] = ()
@@ -238,7 +244,7 @@ def _someone(board: Board, noun: Noun) -> tuple[Entity, ...]:
     if noun.bare and not country:
         return ()
     state = tables.country(country or "")
-    whom = noun.body.name if noun.body else noun.owner.name if noun.owner else state.name if state else None
+    whom = noun.body.name if noun.body else noun.owner.name if noun.owner else tables.spoken(state.name) if state else None
     words = joined(board.words.low[noun.first : noun.last])
     name = f"{words} of {whom}" if whom else words
     single = () if whom else (board.words.doc.article.id,)
@@ -254,8 +260,14 @@ def _institution(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
         return (board.state(country),)
     if country or noun.body is not None:
         country = country or (noun.body.country if noun.body else None)
+        if noun.body is not None:
+            organ = next(
+                (e for e in board.entities.values() if e.body is not None and e.body.part_of == noun.body.id and text in ("watchdog", "agency", "body", "organ")), None
+            )
+            if organ is not None:  # 'the UN watchdog' where the story names the agency
+                return (organ,)
         state = tables.country(country or "")
-        label = f"{noun.body.name} {text}" if noun.body else f"{text} of {state.name if state else country}"
+        label = f"{noun.body.name} {text}" if noun.body else f"{text} of {tables.spoken(state.name) if state else country}"
         made = Entity(
             ("g", country or "", text, noun.body.id if noun.body else ""),
             "government",
@@ -268,17 +280,21 @@ def _institution(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
     if not noun.definite or noun.first - noun.start > 2:
         return ()
     word = text.rsplit(maxsplit=1)[-1]
+    if text in HOME:
+        home = groups.states(board, noun.start, 1, real=True)
+        if home:
+            return home if text in ("country", "nation") else (_national(board, home[0].country or "", text, noun.title.sector),)
     scores: dict[Entity, float] = {}
     for mention in board.before(noun.start, sentences=5):
         entity = mention.entities[0]
         if len(mention.entities) > 1 or entity.kind in ("person", "office", "anonymous", "group"):
             continue
-        if word in entity.heads or (text in GOVERNMENTS | {"country", "nation"} and entity.kind == "country"):
+        if word in entity.heads and entity.kind != "country":
             back = board.words.sentence[noun.start] - board.words.sentence[mention.first]
             role = board.words.role(mention.head)
             scores[entity] = scores.get(entity, 0.0) + 0.3 + 1.0 / (1 + back) + (0.6 if role in SUBJECT else 0.3 if role == "poss" else 0.0)
     if not scores and word in OWN:
-        home = groups.states(board, noun.start, 1)
+        home = groups.states(board, noun.start, 1, real=True)
         if home:
             return (_national(board, home[0].country or "", text, noun.title.sector),)
     return (max(scores, key=lambda e: (scores[e], e.key)),) if scores else ()
@@ -288,9 +304,10 @@ def _national(board: Board, country: str, text: str, sector: str) -> Entity:
     """A state's institution named by its kind."""
     state = tables.country(country)
     heads = {text.rsplit(maxsplit=1)[-1], *({"government"} if text in GOVERNMENTS else set())}
-    return board.entity(Entity(("g", country, text, ""), "government", f"{text} of {state.name if state else country}", country, sector or "GOV", heads=heads))
+    return board.entity(Entity(("g", country, text, ""), "government", f"{text} of {tables.spoken(state.name) if state else country}", country, sector or "GOV", heads=heads))
 
 
+HOME = frozenset({"country", "nation", "government", "cabinet", "leadership"})  # what a story says of the state that it is about
 # Institutions of which a story has one: without a country of their own they belong to the state that the story is about.
 OWN = frozenset({"ministry", "parliament", "cabinet", "military", "army", "office", "senate", "legislature"})
 

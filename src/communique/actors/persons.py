@@ -17,11 +17,10 @@ GIVEN = frozenset("israel jordan chad georgia santiago victoria paris sydney mal
 # Last words of names that the tagger takes for persons.
 THINGS = frozenset(
     "temple park street road square airport university college hospital school bridge river lake mountain mount island islands bay sea strait valley "
-    "province district county city "
-    "stadium palace hotel center centre museum award prize cup league fc club bank group company corp inc ltd times post daily news agency act plan treaty "
-    "accord agreement summit forum "
-    "conference committee ministry department office council commission party army brigade brigades front movement house hall tower station base games "
-    "festival church mosque initiative foundation institute fund treaty doctrine effect crisis trophy marathon open".split()
+    "province district county city stadium palace hotel center centre museum award prize cup league fc club bank group company corp inc ltd times post "
+    "daily news agency act plan treaty accord agreement summit forum conference committee ministry department office council commission party army brigade "
+    "brigades front movement house hall tower station base games festival church mosque initiative foundation meeting agenda goals declaration senior "
+    "ministerial institute fund treaty doctrine effect crisis trophy marathon open".split()
 )
 HONORIFICS = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "madam": "f", "madame": "f", "baroness": "f", "sheikha": "f"}
 
@@ -74,6 +73,8 @@ def find(board: Board, found: list[Found], places: Places) -> None:
             and not tables.persons_named(words.shown(first, last))
         ):
             first = last  # 'the Shaolin Temple'
+        if last > first and (words.low[last - 1] in THINGS or (last - first == 1 and words.low[first] in titles.PASSED)):
+            first = last
         if last > first and titles.joined(words.low[first:last]) in tables.titles():
             first = last  # a title without a name
         if last - first > 1 and sum(1 for k in words.key[first:last] if k) != 1:
@@ -148,6 +149,7 @@ def _name(words: Words, places: Places, tagged: dict[int, int], at: int) -> tupl
             end += 1
         while at < end and _is_title(words, at, end):
             at += 1
+        at = max((i + 1 for i in range(at, end - 1) if titled(words, i)), default=at)
         if places.at[at] is not None if at < words.count else False:
             return at, at, False
         while end > at and not (words.capital(end - 1) and words.text[end - 1][0].isalpha()) and not (end - 2 >= at and words.low[end - 2] == "-"):
@@ -158,9 +160,12 @@ def _name(words: Words, places: Places, tagged: dict[int, int], at: int) -> tupl
             return end, end, False
         return at, end, True
     if words.pos[at] == "PROPN" or titles.phrase(words, at, kinds=titles.ANY, limit=1) is not None:
+        at = max((spot + 1 for spot in range(at, run - 1) if titled(words, spot)), default=at)
         title = titles.phrase(words, at, kinds=titles.ANY)
-        if title is not None and run > at and not _is_title(words, at, run) and words.low[title[0]] != words.low[at]:
+        if title is not None and run > at and words.low[title[0]] != words.low[at]:
             return at, run, title[1].kind in ("honorific", "leader")
+        if run - at > 1 and places.at[run - 1] is None and titles.after(words, places, run) is not None:
+            return at, run, True
     return at, at + 1, False
 
 

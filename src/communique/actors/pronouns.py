@@ -30,6 +30,20 @@ def find(board: Board) -> None:
         entities = resolve(board, at)
         if entities:
             board.add(at, at + 1, "pronoun", *entities, head=at)
+            _own(board, at, entities)
+
+
+def _own(board: Board, at: int, entities: tuple[Entity, ...]) -> None:
+    """'His country', 'their governments': the states of those whom the pronoun means."""
+    words = board.words
+    head = words.head[at]
+    if words.dep[at] == "poss" and at < head <= at + 3 and words.lemma[head] in HOMES and board.taken[head] is None:
+        states = tuple(dict.fromkeys(board.state(e.country) for e in entities if e.country))
+        if states:
+            board.add(head, head + 1, "nominal", *states, head=head)
+
+
+HOMES = frozenset("country government side nation administration delegation cabinet regime homeland".split())
 
 
 def _empty(words: Words, at: int) -> bool:

@@ -13,10 +13,9 @@ from communique.actors.words import Words
 FORMER = frozenset({"former", "ex", "late", "then", "onetime", "ousted", "deposed", "ex-president", "outgone", "retired", "past", "disgraced"})
 PASSED = frozenset(
     "visiting outgoing incoming new newly elected re-elected reelected current incumbent top senior chief deputy vice acting interim first second assistant "
-    "special hardline moderate "
-    "embattled long-time longtime veteran populist conservative reformist liberal right-wing left-wing right left wing young pro-western key leading main "
-    "prominent influential chinese-born "
-    "democratic republican shiite sunni shi'ite kurdish muslim christian communist islamist hawkish dovish powerful beleaguered anti-us the".split()
+    "special hardline moderate embattled long-time longtime veteran populist conservative reformist liberal right-wing left-wing right left wing young "
+    "pro-western key leading main prominent influential chinese-born democratic republican shiite sunni shi'ite kurdish muslim christian communist islamist "
+    "hawkish dovish powerful beleaguered anti-us the".split()
 )
 PARTICLES = frozenset({"of", "for", "and", "on", "to", "the", "in"})
 LONGEST = 6
@@ -36,6 +35,7 @@ class TitleFound:
     country: str | None
     body: str | None  # id of a body: 'Hamas leader', 'White House spokesman'
     owner: int | None  # token of a possessor: 'Moon's spokesman'
+    also: str = ""  # another title in a row: 'Deputy Prime Minister and'
 
 
 class Places:
@@ -73,15 +73,18 @@ ANY = HOLDERS | {"honorific"}
 
 def before(words: Words, places: Places, person: int, *, floor: int) -> TitleFound | None:
     """The title that ends where a name begins, and its modifiers."""
+    if person - 3 > floor and words.low[person - 1] == ")" and words.low[person - 3] == "(":
+        person -= 3  # 'Special Representative (SRSG) X'
     hit = phrase(words, person, kinds=ANY, floor=floor)
     if hit is None:
         return _stretched(words, places, person, floor=floor)
     first, row = hit
-    if row.kind == "honorific":
+    if row.kind == "honorific" or any(r.kind == "honorific" for r in tables.titles().get(row.title, ())):
         further = phrase(words, first, kinds=HOLDERS, floor=floor)
-        if further is None:
+        if further is None and row.kind == "honorific":
             return TitleFound(first, person, first, row.title, "", "honorific", False, None, None, None)
-        first, row = further
+        if further is not None:
+            first, row = further
     return _modifiers(words, places, first, person, row, floor)
 
 
@@ -100,7 +103,7 @@ def _stretched(words: Words, places: Places, person: int, *, floor: int) -> Titl
 
 
 def _modifiers(words: Words, places: Places, first: int, last: int, row: tables.Title, floor: int) -> TitleFound:
-    former, country, body, owner = False, None, None, None
+    former, country, body, owner, also = False, None, None, None, ""
     sector, start, office = row.sector, first, first
     kind = row.kind
     for hit in places.at[first:last]:  # 'UN chief', 'White House spokesman': a name within the title itself
@@ -115,7 +118,7 @@ def _modifiers(words: Words, places: Places, first: int, last: int, row: tables.
         low = words.low[at]
         hit = places.at[at]
         if low == "and" and (other := phrase(words, at, kinds=HOLDERS, floor=floor)) is not None:  # 'Deputy Prime Minister and Foreign Minister X'
-            start = other[0]
+            start, also = other[0], other[1].title
         elif low == ")" and at - 2 > floor and words.low[at - 2] == "(":  # 'National Authority (PNA) Chairman'
             start = at - 2
         elif low == "european":
@@ -137,6 +140,14 @@ def _modifiers(words: Words, places: Places, first: int, last: int, row: tables.
             if place is not None:
                 start = at
                 continue
+            inner = phrase(words, at, kinds=HOLDERS, floor=floor)
+            if inner is not None:  # 'the UN Secretary-General's special representative'
+                start = inner[0]
+                for hit in places.at[inner[0] : at]:
+                    if hit is not None and hit.kind != "people":
+                        known = tables.organisations().get(hit.ref) if hit.kind == "body" else None
+                        country = country or (known.country if known is not None else hit.ref)
+                continue
             if words.capital(at - 1):
                 owner, start = at - 1, at - 1
             break
@@ -157,7 +168,7 @@ def _modifiers(words: Words, places: Places, first: int, last: int, row: tables.
             if inner[1].kind == "body" and inner[1].sector not in ("GOV",) and row.title.split()[-1] in GENERIC:
                 sector = inner[1].sector
             start = office = inner[0]
-    return TitleFound(first, last, start, words.shown(office, last) if office < last else row.title, sector, kind, former, country, body, owner)
+    return TitleFound(first, last, start, words.shown(office, last) if office < last else row.title, sector, kind, former, country, body, owner, also)
 
 
 # Last words of titles that take their sector from the body served.

@@ -9,11 +9,11 @@ compiled tables alone. What the tables do not hold is None or an empty tuple, ne
 
 from communique.tables.load import agents, countries, members, organisations, outlets, people, places, titles
 from communique.tables.lookup import body_of, city_of, country, country_of, names_of_countries, offices_on, outlet_of, persons_named
-from communique.tables.names import bag, key
+from communique.tables.names import bag, key, spoken
 from communique.tables.types import Body, City, Country, Outlet, Person, Term, Title
 
 __all__ = [
     "Body", "City", "Country", "Outlet", "Person", "Term", "Title",
     "agents", "bag", "body_of", "city_of", "countries", "country", "country_of", "key", "members", "names_of_countries", "offices_on",
-    "organisations", "outlet_of", "outlets", "people", "persons_named", "places", "titles",
+    "organisations", "outlet_of", "outlets", "people", "persons_named", "places", "spoken", "titles",
 ]  # fmt: skip

@@ -96,7 +96,10 @@ def outlet_of(name: str | None = None, *, host: str | None = None) -> Outlet | N
                 return found
     if not name:
         return None
-    name = name.strip().removeprefix("the ").removeprefix("The ")
+    name = name.strip()
+    if (found := _outlets().get(name) or _outlets().get(key(name))) is not None:
+        return found
+    name = name.removeprefix("the ").removeprefix("The ")
     found = _outlets().get(name) or _outlets().get(key(name))
     for tail in (" news agency", " newspaper", " television", " daily", " agency", " news"):
         found = found or (_outlets().get(key(name).removesuffix(tail)) if key(name).endswith(tail) else None)

@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+import importlib.util
+import pathlib
+import types
+
+import pytest
+
+from communique.errors import TableError
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def compiler() -> types.ModuleType:
+    spec = importlib.util.spec_from_file_location("compile_tables", ROOT / "tools" / "compile_tables.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_no_table_is_stale(compiler: types.ModuleType) -> None:
+    assert compiler.stale() == [], "run python tools/compile_tables.py"
+
+
+def test_compiling_twice_gives_the_same(compiler: types.ModuleType) -> None:
+    assert compiler.compiled("organisations") == compiler.compiled("organisations")
+
+
+def test_unreadable_day_is_an_error_with_its_line(compiler: types.ModuleType) -> None:
+    with pytest.raises(TableError, match=r"x\.tsv:7"):
+        compiler.bound("x.tsv", 7, "2005-13", 0)
+    assert compiler.bound("x.tsv", 7, "2005-02", 1) == "2005-02-28"
+    assert compiler.bound("x.tsv", 7, "", 1) is None
+
+
+@pytest.mark.parametrize("file", sorted(p.relative_to(ROOT / "resources").as_posix() for p in (ROOT / "resources").rglob("*.tsv") if p.parent.name != "plover"))
+def test_each_resource_names_its_licence(file: str) -> None:
+    head = (ROOT / "resources" / file).read_text(encoding="utf-8").splitlines()[:4]
+    assert head[0].startswith("# SPDX-FileCopyrightText:")
+    assert head[1].startswith("# SPDX-License-Identifier:")
+
+
+def test_codes_are_known(compiler: types.ModuleType) -> None:
+    states = {r["iso3"] for _, r in compiler.rows("countries.tsv")} | {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"}
+    for file, column in (("organisations.tsv", "code"), ("institutions.tsv", "country"), ("officeholders/editor.tsv", "country"), ("outlets.tsv", "country")):
+        for number, row in compiler.rows(file):
+            assert row[column] in states, f"{file}:{number}: {row[column]!r}"
+    for number, row in compiler.rows("organisation_members.tsv"):
+        assert set(compiler.many(row["members"])) <= states, f"organisation_members.tsv:{number}"
