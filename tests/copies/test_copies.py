@@ -105,6 +105,16 @@ def test_forms_filled_each_week_stay_apart() -> None:
     assert compare([first, second]) == ()
 
 
+def test_forms_without_days_stay_apart_by_their_figures() -> None:
+    form = (
+        "The fish index of the Bergen exchange closed {0} points {1} on Monday in thin trading, the exchange said in its daily note to members and the press."
+        " Turnover on the main board reached {2} million crowns, with {3} shares rising and {4} falling. The note gave no reason for the movement, as is its custom."
+    )
+    first, second = article(form.format(12, "up", 220, 14, 9), name="a:1"), article(form.format(31, "up", 410, 3, 22), name="a:2")
+    again = article(form.format(12, "up", 220, 14, 9) + " A dealer shrugged.", name="a:3")
+    assert names(compare([first, second, again])) == [{"a:1", "a:3"}]
+
+
 def test_a_page_of_two_texts_joins_only_one() -> None:
     pages = [article(TALKS, name="a:1"), article(TALKS + "\n\n" + VISIT, name="a:2"), article(VISIT, name="a:3"), article(VISIT + "\n\nIt rained.", name="a:4")]
     assert names(compare(pages)) in ([{"a:1", "a:2"}, {"a:3", "a:4"}], [{"a:3", "a:4"}, {"a:1", "a:2"}])

@@ -19,6 +19,7 @@ from communique.model import Article
 GRAM = 5  # words in a run that is compared: shorter ones recur in all news prose, longer ones break at each small edit
 WINDOW = 4  # winnowing (Schleimer et al. 2003): any shared run of GRAM + WINDOW - 1 words leaves a shared fingerprint
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\S)")
 QUOTED = re.compile(r"“[^“”]{0,1500}”|\"[^\"]{0,1500}\"")
 # Lines that stand under articles of any kind (editor's knowledge); whatever else recurs is found by comparing.
@@ -40,6 +41,7 @@ class Print:
     paragraph: tuple[int, ...]  # for each word, the number of its paragraph
     paragraphs: tuple[int, ...]  # a hash of each paragraph
     fingerprints: frozenset[int]
+    numbers: frozenset[str]
     words: int
 
 
@@ -70,12 +72,14 @@ def take(article: Article) -> Print:
     quoted: list[bool] = []
     paragraph: list[int] = []
     paragraphs: list[int] = []
+    numbers: set[str] = set()
     for start, end in article.body:
         for text in PARAGRAPH.split(article.text[start:end]):
             if BOILERPLATE.search(text) and len(text) < 400:
                 continue
             quotes = [m.span() for m in QUOTED.finditer(text)]
             before = len(hashes)
+            numbers.update(NUMBER.findall(text))
             for m in WORD.finditer(text):
                 hashes.append(_hash(m[0].lower().replace("’", "'")))
                 quoted.append(any(s <= m.start() < e for s, e in quotes))
@@ -83,7 +87,7 @@ def take(article: Article) -> Print:
             if len(hashes) > before:
                 paragraphs.append(_run(hashes[before:]))
     grams = tuple(_run(hashes[i : i + GRAM]) for i in range(len(hashes) - GRAM + 1))
-    return Print(article.id, grams, tuple(quoted), tuple(paragraph), tuple(paragraphs), winnow(grams), len(hashes))
+    return Print(article.id, grams, tuple(quoted), tuple(paragraph), tuple(paragraphs), winnow(grams), frozenset(numbers), len(hashes))
 
 
 def candidates(prints: Mapping[str, Print], *, least: int, crowd: int) -> list[tuple[str, str]]:
