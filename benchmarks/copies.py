@@ -7,7 +7,7 @@ Each story of a sample is printed again as other houses print wire copy: cut fro
 boilerplate around, paragraphs moved, sentences edited or left out - one to four of these at a time, some without a date. Beside them stand the stories
 nearest to each by their words, with the same boilerplate and quotations of it put in: reports of the same matter that are not copies. Wire stories that
 share an eighth of their words as sent (updates and round-ups) are left out, as nobody has marked which of them are one text; forms filled daily stay in.
-2005 is for tuning, 2006 reports.
+2005 is for tuning, 2006 reports; the same stories, unperturbed, were looked at in both.
 
     python benchmarks/copies.py [--year 2006] [--show]
 """

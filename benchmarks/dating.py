@@ -4,7 +4,7 @@
 """Days of pages that print none: wire stories of which a part has its day taken away, dated from the others.
 
 What is measured: how many get an estimate, how often the true day lies in it, and how wide it is. Stories are annotated but not coded unless --coded is
-given, so without it events of the same kind between the same countries give no anchor. Copies come from the copies room. Stories of 2005 were looked at; 2006 reports.
+given, so without it events of the same kind between the same countries give no anchor. Copies come from the copies room. The bounds were set with both years in sight.
 
     python benchmarks/dating.py [--year 2006] [--stories 700] [--coded]
     python benchmarks/dating.py --words     write the table of common words that the dating room carries

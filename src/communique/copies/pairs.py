@@ -59,7 +59,7 @@ def overlap(a: Print, b: Print, stock: AbstractSet[int] = frozenset()) -> Overla
 def same_text(found: Overlap, days_apart: int | None) -> bool:
     """The decision. `days_apart`: between the printed dates, None where one is unknown.
 
-    The bounds were set on perturbed wire stories of 2005 and on a look at all pairs of the 2005 stories that share a twelfth of their words
+    The bounds were set on perturbed wire stories of 2005, and on a look at the unperturbed pairs of both years that share a sixth of their words
     (benchmarks/copies.py); daily reports that fill one form differ in each number and so have no long run.
     """
     if found.figures < SAME_FIGURES:
