@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Communique authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""News pages into a sourced record of diplomacy: who met whom, who said what through whom, who promised what to whom.
+"""News pages in; who met whom, who said what through whom, who promised what to whom out, each with the words that show it.
 
 The way of a page, room by room:
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from communique.views.terminal import Screen, joined, length_of_time, margin_of_days, quoted, short, span_of_days, who_to_whom
+from communique.views.terminal.screen import Screen, joined, length_of_time, margin_of_days, quoted, short, span_of_days, who_to_whom
 
 
 class Terminal(io.StringIO):

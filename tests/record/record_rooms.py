@@ -46,7 +46,7 @@ from communique.model import (
     Tenure,
     Timex,
 )
-from communique.record import Way
+from communique.record.record import Way
 from communique.text import digest, sha256
 
 COUNTRIES = {"Arland": "ARL", "Borduria": "BOR", "Cascara": "CAS"}

@@ -112,13 +112,13 @@ def test_recode_takes_what_another_engine_coded_and_says_what_changed(address: P
     with Record(address, way=WAY) as record:
         record.add_pages(pages_of({"e.txt": "Visit\nCascara met Arland on 2021-03-09."}))
         assert record.older() == 0
-        assert record.recode().pages == 0
+        assert record.recode().coded == 0
     for module in (recoding, storing):
         monkeypatch.setattr(module, "engine_version", lambda: "another")
     with Record(address, way=replace(WAY, code=shouting)) as record:
         assert record.older() == 5
         changes = record.recode()
-        assert (changes.pages, len(changes.problems), len(changes.added), len(changes.gone)) == (5, 1, 0, 1)
+        assert (changes.coded, len(changes.problems), len(changes.added), len(changes.gone)) == (4, 1, 0, 1)
         ((before, after),) = changes.changed
         assert (before.independent_reports, after.independent_reports, after.confidence) == (2, 1, 0.95)
         assert record.event(before.id) == after

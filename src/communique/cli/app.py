@@ -8,7 +8,12 @@ import sys
 
 import typer
 
-from communique.cli import ask, build, code, keep, serve, sides
+import communique.cli.ask as ask
+import communique.cli.build as build
+import communique.cli.code as code
+import communique.cli.keep as keep
+import communique.cli.serve as serve
+import communique.cli.sides as sides
 from communique.errors import CommuniqueError
 
 FAULT = 1
@@ -27,13 +32,13 @@ for module in (build, code, ask, sides, keep, serve):
     module.register(app)
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """The console script. Exit status: 0 done (problems of single pages are told, not failed on), 1 a fault, 2 wrong use, or nothing could be read."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # pages hold characters that a terminal may not have; pipes carry UTF-8 everywhere
             stream.reconfigure(errors="replace", encoding=stream.encoding if stream.isatty() else "utf-8")
     try:
-        app()
+        app(args=arguments)
     except CommuniqueError as fault:
         print(f"communique: {fault}", file=sys.stderr)  # noqa: T201 - the command line's own voice
         sys.exit(FAULT)

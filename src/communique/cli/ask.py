@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from communique.cli import options as o
+import communique.cli.options as o
 
 if TYPE_CHECKING:
     from communique.record import Record
@@ -49,8 +49,7 @@ def timeline(
 ) -> None:
     """Events by day: what, who to whom, the words that show it, how many report it."""
     from communique.record import Filter
-    from communique.views.terminal import Screen, count
-    from communique.views.terminal_record import show_timeline
+    from communique.views.terminal import Screen, count, show_timeline
 
     with o.opened(record) as kept:
         asked = Filter(
@@ -81,8 +80,7 @@ def event(
     as_json: o.AsJson = False,
 ) -> None:
     """One event: each report, its evidence, on whose word, and where the reports differ."""
-    from communique.views.terminal import Screen
-    from communique.views.terminal_record import show_event
+    from communique.views.terminal import Screen, show_event
 
     with o.opened(record) as kept:
         one = kept.event(event_id)
@@ -104,9 +102,7 @@ def actors(
 ) -> None:
     """Who takes part, with how many events and in which offices; with NAME, all that the record holds of one."""
     from communique.record import Filter, Promises
-    from communique.views.terminal import Screen
-    from communique.views.terminal_ledger import show_ledger
-    from communique.views.terminal_record import show_actors, show_timeline
+    from communique.views.terminal import Screen, show_actors, show_ledger, show_timeline
 
     with o.opened(record) as kept:
         counted = Counter(key for one in kept.events() for key in {*one.actors, *one.recipients})
@@ -134,27 +130,24 @@ def search(
     as_json: o.AsJson = False,
 ) -> None:
     """Passages of the articles that hold the words, with the page and whoever said them."""
-    from communique.views.terminal import Screen, count
-    from communique.views.terminal_record import show_hits
+    from communique.views.terminal import Screen, count, show_hits
 
     # one argument with a blank is a phrase that the shell has taken the quotation marks from, but only if others stand beside it
     question = " ".join(f'"{word}"' if " " in word and '"' not in word and len(words) > 1 else word for word in words)
     with o.opened(record) as kept:
-        hits = kept.search(question, said_by=said_by, about=about)
         if as_json:
-            for hit in hits:
+            for hit in kept.search(question, said_by=said_by, about=about):
                 passage = hit.article.text[hit.span[0] : hit.span[1]]
                 where = {"article": hit.article.id, "source": hit.article.source, "url": hit.article.url, "published_range": hit.article.published_range}
                 echo({**where, "span": hit.span, "found": hit.found, "passage": passage, "statement": hit.statement and hit.statement.id, "speakers": hit.speakers})
             return
-        shown = show_hits(Screen(), hits)
+        shown = show_hits(Screen(), kept, question, said_by=said_by, about=about)
     typer.echo(count(shown, "passage"), err=True)
 
 
 def problems(record: o.RecordAt = None, as_json: o.AsJson = False) -> None:
     """What could not be read or coded, with the reason; and corrections whose evidence is gone."""
-    from communique.views.terminal import Screen
-    from communique.views.terminal_record import show_orphans, show_problems
+    from communique.views.terminal import Screen, show_orphans, show_problems
 
     with o.opened(record) as kept:
         if as_json:
@@ -163,7 +156,7 @@ def problems(record: o.RecordAt = None, as_json: o.AsJson = False) -> None:
             return
         screen = Screen()
         show_problems(screen, kept.problems())
-        show_orphans(screen, kept.orphans())
+        show_orphans(screen, kept)
 
 
 def warn_if_stale(kept: "Record") -> None:

@@ -22,8 +22,7 @@ def register(app: typer.Typer) -> None:
 
 def build(paths: Paths, record: RecordAt = None, metadata: Metadata = None, field: Fields = None, workers: Workers = None) -> None:
     """Code pages and keep them in a record. Run it again after a change or a crash: only what is new is coded."""
-    from communique.views.terminal import Screen
-    from communique.views.terminal_record import show_summary
+    from communique.views.terminal import Screen, show_summary
 
     kept = opened(record, make=True)
     with kept, bar("Coding") as tell:

@@ -94,8 +94,7 @@ def show(coded: Coded, form: Format, count: int, all_events: int) -> None:
         typer.echo(json.dumps(coded.to_dict(), ensure_ascii=False))
         sys.stdout.flush()
         return
-    from communique.views.terminal import Screen
-    from communique.views.terminal_page import show_page
+    from communique.views.terminal import Screen, show_page
 
     screen = Screen()
     if count > 1:

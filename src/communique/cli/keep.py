@@ -4,11 +4,12 @@
 """Keeping a record: export, recode, verify."""
 
 import enum
+import json
 from typing import Annotated
 
 import typer
 
-from communique.cli import options as o
+import communique.cli.options as o
 from communique.cli.progress import bar
 
 FAULTS = 1
@@ -32,11 +33,10 @@ def export(
     versions: Annotated[bool, typer.Option("--versions", help="With the former versions of pages that were fetched again.")] = False,
 ) -> None:
     """The record as a whole, in a stable order."""
-    from communique.record.exchange import line
     from communique.views.exports import events_csv
 
     with o.opened(record) as kept:
-        rows = (line(row) for row in kept.export(text=not no_text, former=versions)) if form is Form.jsonl else events_csv(kept)
+        rows = (json.dumps(row, ensure_ascii=False) for row in kept.export(text=not no_text, former=versions)) if form is Form.jsonl else events_csv(kept)
         for row in rows:
             typer.echo(row)
 
@@ -48,15 +48,17 @@ def recode(
     as_json: o.AsJson = False,
 ) -> None:
     """Code again the pages that an older version of Communique coded, and say what that changed."""
-    from communique.views.terminal import Screen
-    from communique.views.terminal_record import changes_as_json, show_changes
+    from communique.views.terminal import Screen, show_changes
 
     with o.opened(record) as kept:
         with bar("Coding again", kept.older(everything=everything)) as tell:
-            changes = kept.recode(everything=everything, workers=workers, progress=lambda done: tell(done, ""))
+            changes = kept.recode(everything=everything, workers=workers, progress=lambda s: tell(s.coded + len(s.problems), ""))
         if as_json:
-            for form in changes_as_json(changes):
-                typer.echo(form)
+            forms: list[dict[str, object]] = [{"change": "added", "after": event.to_dict()} for event in changes.added]
+            forms += [{"change": "gone", "before": event.to_dict()} for event in changes.gone]
+            forms += [{"change": "changed", "before": before.to_dict(), "after": after.to_dict()} for before, after in changes.changed]
+            for form in forms:
+                typer.echo(json.dumps(form, ensure_ascii=False))
         else:
             show_changes(Screen(), kept, changes)
 

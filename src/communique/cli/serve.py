@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import options as o
+import communique.cli.options as o
 
 WEB = "communique.views.web"
 

@@ -7,7 +7,7 @@ from typing import Annotated, get_args
 
 import typer
 
-from communique.cli import options as o
+import communique.cli.options as o
 from communique.cli.ask import echo, names_of
 from communique.errors import InputError
 from communique.model import CommitmentKind, Status
@@ -29,8 +29,7 @@ def accounts(
 ) -> None:
     """What each side and each outlet says of an event, side by side: what all say, what only one says, where they differ."""
     from communique.record import Filter
-    from communique.views.terminal import Screen, count
-    from communique.views.terminal_accounts import show_accounts, show_list
+    from communique.views.terminal import Screen, count, show_accounts, show_list
 
     with o.opened(record) as kept:
         if event_id is not None:
@@ -63,8 +62,7 @@ def ledger(
 ) -> None:
     """Who promised, offered, asked, threatened or refused what, due when, and what became of it."""
     from communique.record import Promises
-    from communique.views.terminal import Screen, count
-    from communique.views.terminal_ledger import show_ledger
+    from communique.views.terminal import Screen, count, show_ledger
 
     if still_open and status not in (None, "open"):
         raise InputError(f"--open and --status {status} cannot both hold; give one of them")

@@ -8,16 +8,15 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from communique.model import Coded, Page, Problem
 from communique.text import sha256
 
-if TYPE_CHECKING:
-    from communique.engine.run import Step
+Step = Callable[[Page], Coded | Problem]
 
 # Results wait for their turn; this many pages a worker may be ahead of a slow one.
 AHEAD_A_WORKER = 16
@@ -27,7 +26,7 @@ GOES = 2
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TOKENIZERS_PARALLELISM")
 
 
-def work(conn: "Connection[Coded | Problem, Page]", step: "Step") -> None:
+def work(conn: "Connection[Coded | Problem, Page]", step: Step) -> None:
     """A worker's life: a page in, its result out, until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     try:
@@ -46,7 +45,7 @@ class Task:
 
 
 class Worker:
-    def __init__(self, step: "Step") -> None:
+    def __init__(self, step: Step) -> None:
         context = multiprocessing.get_context("spawn")
         self.conn, theirs = context.Pipe()
         self.process = context.Process(target=work, args=(theirs, step), daemon=True)
@@ -79,7 +78,7 @@ class Worker:
 
 
 class Pool:
-    def __init__(self, step: "Step", size: int, seconds_a_page: float) -> None:
+    def __init__(self, step: Step, size: int, seconds_a_page: float) -> None:
         self.step, self.size, self.seconds = step, size, seconds_a_page
         self.workers: list[Worker] = []
 

@@ -5,12 +5,11 @@
 
 import itertools
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from communique import pipeline
+from communique.engine.pool import Pool, Step
 from communique.model import Coded, Page, Problem
-
-Step = Callable[[Page], Coded | Problem]
 
 # Starting a worker costs some seconds (it loads the models); below this many pages one process is through sooner.
 FEWEST_PAGES_FOR_A_POOL = 20
@@ -36,8 +35,6 @@ def run(pages: Iterable[Page], *, step: Step = pipeline.code_page, workers: int 
     if workers is None:
         workers, pages = workers_for(pages)
     if workers > 1:
-        from communique.engine.pool import Pool
-
         with Pool(step, workers, seconds_a_page) as pool:
             yield from pool.results(pages)
     else:

@@ -5,6 +5,6 @@
 
 from communique.record.intake import Summary
 from communique.record.queries import Filter, Promises
-from communique.record.record import Record, Way, open_record
+from communique.record.record import Record, open_record
 
-__all__ = ["Filter", "Promises", "Record", "Summary", "Way", "open_record"]
+__all__ = ["Filter", "Promises", "Record", "Summary", "open_record"]

@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 
+import communique.record.corrections as corrections
+import communique.record.schema as t
+import communique.record.storing as storing
 from communique.model import Across, Coded, Commitment, CommitmentMention, Event, EventMention, Judgement
-from communique.record import corrections, storing
-from communique.record import schema as t
 from communique.record.connect import writing
 from communique.record.stored import dumps, loads
 from communique.record.versions import sources_of, superseded

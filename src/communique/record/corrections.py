@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, insert, select
 
+import communique.record.schema as t
 from communique.model import Coded, CommitmentMention, EventMention, Judgement, Page
-from communique.record import schema as t
 from communique.text import sha256
 
 PUBLISHED = "published "  # says "published 2018-03-16" about an article

@@ -3,15 +3,15 @@
 
 """The exchange form of a whole record: one object a line, each with its kind, in a stable order."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
+import communique.record.corrections as corrections
+import communique.record.queries as queries
+import communique.record.schema as t
 from communique.model import Coded, Judgement
-from communique.record import corrections, queries
-from communique.record import schema as t
 from communique.record.across import named_by
 from communique.record.stored import exchange, loads
 from communique.record.versions import sources_of
@@ -40,10 +40,6 @@ def rows(db: Connection, *, text: bool = True, former: bool = False) -> Iterator
             yield {"kind": kind, **form}
     for article, (days, basis) in queries.estimated_days(db).items():
         yield {"kind": "date", "article": article, "published_range": list(days), "basis": list(basis)}
-
-
-def line(row: dict[str, Any]) -> str:
-    return json.dumps(row, ensure_ascii=False)
 
 
 def _articles(db: Connection, former: bool) -> Iterator[tuple[Coded, str | None]]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Select, Table, func, select
 
+import communique.record.schema as t
 from communique.errors import RecordError
-from communique.record import schema as t
 from communique.record.words import tokens
 
 SHOWN_AT_MOST = 8  # candidates named in a fault

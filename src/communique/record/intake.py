@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Engine, select
 
-from communique.engine import engine_version, run
-from communique.engine.run import Step
-from communique.model import Coded, Page, Problem
-from communique.record import corrections, storing
-from communique.record import schema as t
+import communique.record.corrections as corrections
+import communique.record.schema as t
+import communique.record.storing as storing
+from communique.engine import Step, engine_version, run
+from communique.model import Coded, Event, Page, Problem
 from communique.record.connect import writing
 from communique.record.storing import earlier, key_of
 
@@ -30,6 +30,9 @@ class Summary:
     events: int = 0  # in the whole record, as are the next
     commitments: int = 0
     articles: int = 0
+    added: list[Event] = field(default_factory=list)  # by a recode, as are the next; an event that has another id now counts as changed
+    gone: list[Event] = field(default_factory=list)
+    changed: list[tuple[Event, Event]] = field(default_factory=list)  # before, after
 
 
 Progress = Callable[[Summary], None]

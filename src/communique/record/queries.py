@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, exists, func, or_, select
 
+import communique.record.schema as t
 from communique.errors import RecordError
 from communique.model import Coded, Commitment, Days, Event, Family, LinkedActor, Problem, Storyline
-from communique.record import schema as t
 from communique.record.across import named_by
 from communique.record.stored import loads
 from communique.record.versions import sources_of

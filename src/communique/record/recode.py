@@ -3,30 +3,20 @@
 
 """`recode`: the pages whose engine is of another version, coded again; and what that changed."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from sqlalchemy import Engine, select
 
-from communique.engine import engine_version, run
-from communique.engine.run import Step
+import communique.record.corrections as corrections
+import communique.record.queries as queries
+import communique.record.schema as t
+import communique.record.storing as storing
+from communique.engine import Step, engine_version, run
 from communique.model import Event, Page, Problem
-from communique.record import corrections, queries, storing
-from communique.record import schema as t
 from communique.record.connect import writing
+from communique.record.intake import Progress, Summary
 from communique.record.verify import page_of, readings
 from communique.record.versions import sources_of
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What a recode did to the events. An event that stands under another id now counts as changed."""
-
-    pages: int
-    problems: tuple[Problem, ...]
-    added: tuple[Event, ...]
-    gone: tuple[Event, ...]
-    changed: tuple[tuple[Event, Event], ...]  # before, after
 
 
 def older(engine: Engine, *, everything: bool) -> list[str]:
@@ -44,19 +34,21 @@ def of_page(engine: Engine, page_sha256: str) -> list[str]:
         return list(db.execute(select(t.readings.c.key).where(t.readings.c.page_sha256 == page_sha256).order_by(t.readings.c.no)).scalars())
 
 
-def recode(engine: Engine, keys: list[str], *, step: Step, workers: int | None, progress: Callable[[int], None]) -> tuple[Problem, ...]:
+def recode(engine: Engine, keys: list[str], *, step: Step, workers: int | None, progress: Progress) -> Summary:
     """Each page in a transaction of its own: a killed recode goes on with the pages that are left."""
-    problems: list[Problem] = []
+    summary = Summary()
     read: dict[int, Page] = {}  # by identity: the pages as they were read
     results = run(_pages(engine, keys, read), step=step, workers=workers)
-    for count, (given, result) in enumerate(results, start=1):
+    for given, result in results:
         page = read.pop(id(given))
         with writing(engine) as db:
             storing.store(db, storing.key_of(page), page, result)
         if isinstance(result, Problem):
-            problems.append(result)
-        progress(count)
-    return tuple(problems)
+            summary.problems.append(result)
+        else:
+            summary.coded += 1
+        progress(summary)
+    return summary
 
 
 def _pages(engine: Engine, keys: list[str], read: dict[int, Page]) -> Iterator[Page]:
@@ -72,19 +64,18 @@ def _pages(engine: Engine, keys: list[str], read: dict[int, Page]) -> Iterator[P
             yield given
 
 
-def compare(before: list[Event], engine: Engine, pages: int, problems: tuple[Problem, ...]) -> Changes:
-    """The events before and now: the same where the id is, or where one of its mentions stands now."""
+def compare(before: list[Event], engine: Engine, summary: Summary) -> None:
+    """Into the summary: the events before and now, the same where the id is, or where one of its mentions stands now."""
     with engine.connect() as db:
         now = {event.id: event for event in queries.events(db, queries.Filter())}
     mentions = {(ref.article, ref.event): event.id for event in now.values() for ref in event.mentions}
-    gone, changed, met = [], [], set()
+    met = set()
     for event in before:
         after = now.get(event.id) or next((now[mentions[at]] for ref in event.mentions if (at := (ref.article, ref.event)) in mentions), None)
         if after is None:
-            gone.append(event)
+            summary.gone.append(event)
             continue
         met.add(after.id)
         if after != event:
-            changed.append((event, after))
-    added = tuple(event for key, event in now.items() if key not in met)
-    return Changes(pages, problems, added, tuple(gone), tuple(changed))
+            summary.changed.append((event, after))
+    summary.added += [event for key, event in now.items() if key not in met]

@@ -10,14 +10,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+import communique.record.across as across
+import communique.record.corrections as corrections
+import communique.record.exchange as exchange
+import communique.record.find as find
+import communique.record.intake as intake
+import communique.record.queries as queries
+import communique.record.recode as recoding
+import communique.record.search as searching
+import communique.record.verify as verifying
 from communique import dates, pipeline
-from communique.engine.run import Step
+from communique.engine import Step
 from communique.errors import RecordError
 from communique.model import Across, Article, Coded, Commitment, CommitmentMention, Days, Event, EventMention, Family, Judgement, LinkedActor, Page, Problem, Storyline
-from communique.record import across, corrections, exchange, find, intake, queries
-from communique.record import recode as recoding
-from communique.record import search as searching
-from communique.record import verify as verifying
 from communique.record.connect import connect, writing
 from communique.record.intake import Progress, Summary
 from communique.record.queries import Filter, Promises
@@ -88,6 +93,9 @@ class Record:
         """As `add`, for pages in hand."""
         summary = intake.add_pages(self._engine, pages, step=self.way.code, workers=workers, progress=progress)
         self.refresh()
+        return self._counted(summary)
+
+    def _counted(self, summary: Summary) -> Summary:
         held = self.counts()
         summary.articles, summary.events, summary.commitments, summary.superseded = held["articles"], held["events"], held["commitments"], held["superseded"]
         return summary
@@ -105,13 +113,14 @@ class Record:
         """A run died, or is under way: pages are stored that events and commitments do not know of yet."""
         return across.is_stale(self._engine)
 
-    def recode(self, *, everything: bool = False, workers: int | None = 1, progress: Callable[[int], None] | None = None) -> recoding.Changes:
+    def recode(self, *, everything: bool = False, workers: int | None = 1, progress: Progress | None = None) -> Summary:
         """Codes again what another version of Communique coded (or everything), and says what changed."""
         before = self.events()
         keys = recoding.older(self._engine, everything=everything)
-        problems = recoding.recode(self._engine, keys, step=self.way.code, workers=workers, progress=progress or (lambda _: None))
+        summary = recoding.recode(self._engine, keys, step=self.way.code, workers=workers, progress=progress or (lambda _: None))
         self.refresh()
-        return recoding.compare(before, self._engine, len(keys), problems)
+        recoding.compare(before, self._engine, summary)
+        return self._counted(summary)
 
     def older(self, *, everything: bool = False) -> int:
         """How many pages `recode` would code."""

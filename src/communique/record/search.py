@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+import communique.record.schema as t
 from communique.model import Article, Coded, Span, Statement
-from communique.record import schema as t
 from communique.record.across import named_by
 from communique.record.queries import linked
 from communique.record.stored import loads

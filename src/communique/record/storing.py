@@ -7,9 +7,9 @@ import zlib
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+import communique.record.schema as t
 from communique.engine import engine_version
 from communique.model import Coded, Page, Problem
-from communique.record import schema as t
 from communique.record.stored import as_json, dumps, quotes
 from communique.record.words import terms
 from communique.text import digest, sha256

@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
+import communique.record.schema as t
 from communique.model import Article, Coded, Event, Page, Problem
-from communique.record import schema as t
 from communique.record.stored import loads, quotes
 from communique.record.versions import sources_of
 from communique.text import sha256

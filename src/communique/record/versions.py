@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
-from communique.record import schema as t
+import communique.record.schema as t
 
 
 def superseded(db: Connection) -> dict[str, str]:

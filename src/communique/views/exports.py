@@ -8,8 +8,7 @@ import io
 from collections.abc import Iterator
 
 from communique.record import Record
-from communique.views.terminal import who_to_whom
-from communique.views.terminal_record import auxiliary, best_report, known_names
+from communique.views.terminal import auxiliary, best_report, known_names, who_to_whom
 
 COLUMNS = (
     "id", "first_day", "last_day", "event_type", "mode", "auxiliary", "contexts", "actors", "actor_countries", "recipients", "recipient_countries", "who", "place", "place_country",

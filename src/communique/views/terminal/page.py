@@ -5,7 +5,7 @@
 
 from communique import tables
 from communique.model import Actor, Article, Coded, CommitmentMention, EventMention, Problem, Statement
-from communique.views.terminal import MARGIN, Screen, count, joined, length_of_time, margin_of_days, names, quoted, span_of_days, who_to_whom
+from communique.views.terminal.screen import MARGIN, Screen, count, joined, length_of_time, margin_of_days, names, quoted, span_of_days, who_to_whom
 
 
 def show_page(screen: Screen, coded: Coded, *, left_out: int = 0) -> None:

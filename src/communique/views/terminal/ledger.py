@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from communique.model import Commitment
 from communique.record import Record
-from communique.views.terminal import MARGIN, Screen, count, joined, names, quoted, short, span_of_days
-from communique.views.terminal_record import known_names, outlets
+from communique.views.terminal.listing import known_names, outlets
+from communique.views.terminal.screen import MARGIN, Screen, count, joined, names, quoted, short, span_of_days
 
 STYLES = {"open": "yellow", "done": "green", "reaffirmed": "green", "accepted": "green", "begun": "green", "broken": "red", "declined": "red", "withdrawn": "red"}
 

@@ -11,8 +11,8 @@ from rich.text import Text
 from communique import tables
 from communique.model import Account, Event, Point
 from communique.record import Record
-from communique.views.terminal import MARGIN, Screen, count, joined, length_of_time, quoted, short
-from communique.views.terminal_record import best_report, event_line, known_names, outlets
+from communique.views.terminal.listing import best_report, event_line, known_names, outlets
+from communique.views.terminal.screen import MARGIN, Screen, count, joined, length_of_time, quoted, short
 
 NARROWEST_COLUMN = 34  # below this words of ordinary length break; what has no room beside goes below
 LONGEST_QUOTE = 260

@@ -3,17 +3,13 @@
 
 """The record on the terminal: timeline, one event, actors, search, problems."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
+import communique.views.terminal.page as page_view
 from communique import tables
-from communique.model import Article, Coded, Event, EventMention, LinkedActor, Problem
+from communique.model import Article, Coded, Event, EventMention, LinkedActor, Problem, Span
 from communique.record import Record, Summary
-from communique.record.corrections import Orphan
-from communique.record.recode import Changes
-from communique.record.search import Hit
-from communique.views import terminal_page as page_view
-from communique.views.terminal import MARGIN, Screen, count, joined, length_of_time, margin_of_days, quoted, short, span_of_days, who_to_whom
+from communique.views.terminal.screen import MARGIN, Screen, count, joined, length_of_time, margin_of_days, quoted, short, span_of_days, who_to_whom
 
 QUOTE_IN_A_LIST = 220  # characters of evidence under an event in a list: two to three lines of 80
 
@@ -117,25 +113,25 @@ def _tenure(actor: LinkedActor) -> list[str]:
     return [one.office + (f" ({one.first or '…'} to {one.last or 'now'})" if one.first or one.last else "") for one in actor.offices]
 
 
-def show_hits(screen: Screen, hits: Iterable[Hit]) -> int:
-    """Shows each passage; how many there were."""
+def show_hits(screen: Screen, record: Record, words: str, *, said_by: str | None = None, about: str | None = None) -> int:
+    """Shows each passage that is found; how many there were."""
     shown = 0
-    for hit in hits:
+    for hit in record.search(words, said_by=said_by, about=about):
         shown += 1
         article = hit.article
         article_line(screen, article)
-        screen.line((excerpt(hit), "italic"), indent=MARGIN)
+        screen.line((excerpt(article, hit.span, hit.found), "italic"), indent=MARGIN)
         said = f"said by {', '.join(hit.speakers)}" if hit.speakers else None
         screen.line((joined([said, article.url or article.source, f"[{hit.span[0]}, {hit.span[1]})", short(article.id)]), "dim"), indent=MARGIN)
     return shown
 
 
-def excerpt(hit: Hit, around: int = 160) -> str:
+def excerpt(article: Article, passage: Span, found: Sequence[Span], around: int = 160) -> str:
     """The words found with some of what stands around them."""
-    text, (start, end) = hit.article.text, hit.span
-    if hit.found and end - start > 3 * around:
-        first = max(start, hit.found[0][0] - around)
-        last = min(end, hit.found[0][1] + around)
+    text, (start, end) = article.text, passage
+    if found and end - start > 3 * around:
+        first = max(start, found[0][0] - around)
+        last = min(end, found[0][1] + around)
         first = first if first == start else text.find(" ", first) + 1
         last = last if last == end else text.rfind(" ", first, last)
         return ("… " if first > start else "") + quoted(text[first:last]) + (" …" if last < end else "")
@@ -147,34 +143,26 @@ def show_problems(screen: Screen, problems: Iterable[Problem]) -> None:
         page_view.show_problem(screen, problem)
 
 
-def show_orphans(screen: Screen, orphans: Sequence[Orphan]) -> None:
+def show_orphans(screen: Screen, record: Record) -> None:
     """Corrections that no longer apply, with the evidence they were anchored to."""
-    for orphan in orphans:
+    for orphan in record.orphans():
         one = orphan.judgement
         lost = "; ".join(quoted(quote) if quote else name for name, _, quote in orphan.missing)
         screen.line((f"correction by {one.by}", "bold"), f"  {one.says}: its evidence is not in the record any more: {lost}")
 
 
-def show_changes(screen: Screen, record: Record, changes: Changes) -> None:
+def show_changes(screen: Screen, record: Record, summary: Summary) -> None:
     """What a recode did: events that came, went, or read otherwise now."""
     known = known_names(record)
-    for sign, events in (("+", changes.added), ("-", changes.gone), ("~", [after for _, after in changes.changed])):
+    for sign, events in (("+", summary.added), ("-", summary.gone), ("~", [after for _, after in summary.changed])):
         for event in events:
             who = who_to_whom(event.actors, event.recipients, known)
             what, day = joined([event.event_type, event.mode], " "), margin_of_days(event.date_range)[0]
             screen.line((what, "bold"), f"  {who}  {event.confidence:.2f}", (f"  {short(event.id)}", "dim"), indent=MARGIN + 2, margin=f"{sign} {day}")
-    for problem in changes.problems:
+    for problem in summary.problems:
         page_view.show_problem(screen, problem)
-    screen.line(f"{count(changes.pages, 'page')} coded again: {len(changes.added):,} events added, {len(changes.gone):,} gone, {len(changes.changed):,} changed")
-
-
-def changes_as_json(changes: Changes) -> Iterator[str]:
-    for event in changes.added:
-        yield json.dumps({"change": "added", "after": event.to_dict()}, ensure_ascii=False)
-    for event in changes.gone:
-        yield json.dumps({"change": "gone", "before": event.to_dict()}, ensure_ascii=False)
-    for before, after in changes.changed:
-        yield json.dumps({"change": "changed", "before": before.to_dict(), "after": after.to_dict()}, ensure_ascii=False)
+    problems = f" ({count(len(summary.problems), 'problem')})" if summary.problems else ""
+    screen.line(f"{count(summary.coded, 'page')} coded again{problems}: {len(summary.added):,} events added, {len(summary.gone):,} gone, {len(summary.changed):,} changed")
 
 
 def show_summary(screen: Screen, summary: Summary, address: str) -> None:
