@@ -37,9 +37,8 @@ def _accounts(points: Sequence[Told], found: Known) -> tuple[Account, ...]:
     for point in points:
         by_party[point.party].append(point)
     kept = {party: _once(sorted(mine, key=lambda p: (_page_order(p, found), p.span))) for party, mine in by_party.items()}
-    countries = {actor.country for actor in found.members.values()}
     out = []
-    for party in sorted(kept, key=lambda p: (p not in countries, p)):
+    for party in sorted(kept, key=lambda p: (p not in found.states, p)):
         others = {name: mine for name, mine in by_party.items() if name != party}
         shown = tuple(Point(p.topic, SpanRef(p.article, p.span), tuple(sorted(name for name, theirs in others.items() if any(alike(p, t) for t in theirs)))) for p in kept[party])
         out.append(Account(party, _spokesman(by_party[party]), shown))

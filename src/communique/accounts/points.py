@@ -115,8 +115,8 @@ def _leads(page: Coded, reports: Sequence[EventMention], parties: frozenset[str]
 
 
 def _countries(page: Coded, mention: EventMention) -> set[str]:
-    ids = {*mention.actors, *mention.recipients}
-    return {a.country for a in page.actors if a.id in ids and a.country}
+    ids = (*mention.actors, *mention.recipients)
+    return {a.country for a in page.actors if a.country and a.id in ids}
 
 
 def _tells_it(statement: Statement, reports: Sequence[EventMention]) -> bool:

@@ -25,6 +25,8 @@ class Known:
 
     countries: Mapping[str, str | None]  # linked actor -> country
 
+    states: frozenset[str]
+
     def country(self, linked: str) -> str | None:
         return self.countries.get(linked)
 
@@ -48,6 +50,7 @@ def known(pages: Sequence[Coded], links: Links, families: Sequence[Family]) -> K
         pages={page.article.id: page for page in pages},
         members={member: actor for actor in links.actors for member in actor.members},
         countries={actor.id: actor.country for actor in links.actors},
+        states=frozenset(actor.country for actor in links.actors if actor.country),
         unit={article: family.id for family in families for article in family.articles},
         original={family.id: family.articles[0] for family in families},
     )

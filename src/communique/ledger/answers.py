@@ -7,7 +7,7 @@ Confidences are an editor's, not yet calibrated: they order the answers and let 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from communique.dates import apart, shift
@@ -51,25 +51,15 @@ class Answer:
 Look = Callable[[Undertaking, Done, float], Answer | None]
 
 
-def answers(one: Undertaking, done: Iterator[Done], weights: Weights) -> list[Answer]:
-    """All events that answer it, by day."""
+def answers(one: Undertaking, done: Iterable[Done], weights: Weights) -> list[Answer]:
+    """What answers it among events of its time, by day."""
     found = []
     for event in done:
-        if not _later(one, event):
-            continue
+        if any((t.key[0], t.mention.event) in event.mentions for t in one.told):
+            continue  # the event that it was made in
         like = weights.cosine(one.matter, event.matter)
         found += [answer for look in LOOKS if (answer := look(one, event, like))]
     return sorted(found, key=lambda a: (a.move.day or "9999", a.move.event or "", a.move.move))
-
-
-def _later(one: Undertaking, event: Done) -> bool:
-    """Not before it was made, nor the event that it was made in, nor a memory."""
-    days = event.event.date_range
-    if any((t.key[0], t.mention.event) in event.mentions for t in one.told):
-        return False
-    if days is None or one.made is None:
-        return False
-    return days[1] >= one.made and apart(days, (one.made, one.made)) <= KEPT_WITHIN
 
 
 def _answer(event: Done, status: Status, move: str, reason: str, confidence: float) -> Answer:

@@ -3,12 +3,13 @@
 
 """The room's door."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from communique.dates import apart
 from communique.ledger.answers import Answer, Undertaking, answers, lapsed
-from communique.ledger.facts import Done, Known, Told, gather
+from communique.ledger.facts import Known, Told, gather
+from communique.ledger.finding import Finder
 from communique.ledger.gathering import Group, gathered
 from communique.ledger.storylines import storylines
 from communique.model import Coded, Commitment, CommitmentKind, CommitmentRef, Days, Event, Links, Move, Status, Storyline
@@ -30,26 +31,17 @@ def follow(pages: Sequence[Coded], events: Sequence[Event], links: Links) -> tup
     ordered = sorted({page.article.id: page for page in pages}.values(), key=lambda page: page.article.id)
     known = gather(ordered, events, links)
     same_event = {key: done.event.id for done in known.done for key in done.mentions}
-    by_party = _by_party(known.done)
+    finder = Finder(known.done)
     groups = gathered(known.told, known.weights, same_event)
-    commitments = sorted((_commitment(group, known, by_party, same_event) for group in groups), key=lambda c: c.id)
+    commitments = sorted((_commitment(group, known, finder, same_event) for group in groups), key=lambda c: c.id)
     return tuple(commitments), storylines(ordered, known)
 
 
-def _by_party(done: Iterable[Done]) -> dict[str, list[Done]]:
-    found: defaultdict[str, list[Done]] = defaultdict(list)
-    for event in done:
-        for party in event.parties:
-            found[party].append(event)
-    return found
-
-
-def _commitment(group: Group, known: Known, by_party: dict[str, list[Done]], same_event: dict[tuple[str, str], str]) -> Commitment:
+def _commitment(group: Group, known: Known, finder: Finder, same_event: dict[tuple[str, str], str]) -> Commitment:
     smallest = min(group, key=lambda t: t.key)
     kind = _kind(group)
     one = _undertaking(group, kind)
-    near = {event.event.id: event for party in sorted(one.by | one.to) for event in by_party.get(party, ())}
-    found = [a for a in answers(one, iter([near[i] for i in sorted(near)]), known.weights) if a.move.confidence >= LEAST]
+    found = [a for a in answers(one, finder.near(one), known.weights) if a.move.confidence >= LEAST]
     found = _clear(found)
     again = _repeats(group, one, same_event)
     if not any(a.status in FINAL or a.status == "begun" for a in found) and (over := lapsed(one, known.today)):

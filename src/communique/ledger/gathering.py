@@ -38,7 +38,7 @@ def gathered(told: Sequence[Told], weights: Weights, same_event: dict[tuple[str,
 
 def likeness(a: Told, b: Told, weights: Weights, same_event: dict[tuple[str, str], str]) -> float:
     """0 where two mentions are not of one undertaking; else how like they are."""
-    if not _parties(a, b) or _far(a, b):
+    if a.matter.isdisjoint(b.matter) or not _parties(a, b) or _far(a, b):
         return 0.0
     value = weights.cosine(a.matter, b.matter)
     if _event_of(a, same_event) is not None and _event_of(a, same_event) == _event_of(b, same_event):

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from communique.dates import day, width
 from communique.merging.facts import Facts
 from communique.merging.features import WIDE
 
@@ -86,9 +85,9 @@ def _one_a_unit(members: list[int], facts: Sequence[Facts]) -> list[int]:
 
 def _weeks(one: Facts) -> list[str]:
     """The weeks that a mention's days touch, with a margin; mentions of wide or no days have a block of their own and join by person."""
-    if one.days is None or width(one.days) > WIDE:
+    if one.days is None or one.last - one.first >= WIDE:
         return ["undated"]
-    low, high = day(one.days[0]).toordinal() - NEAR, day(one.days[1]).toordinal() + NEAR
+    low, high = one.first - NEAR, one.last + NEAR
     return [datetime.date.fromordinal(w * 7 + 1).isoformat() for w in range((low - 1) // 7, (high - 1) // 7 + 1)]
 
 
@@ -98,7 +97,7 @@ def _near_in_time(members: Sequence[int], facts: Sequence[Facts]) -> Iterator[Pa
     undated = [i for i in members if not facts[i].days]
     open_ones: list[tuple[int, int]] = []  # last day as a number, index
     for i in dated:
-        first, last = (day(d).toordinal() for d in facts[i].days or ("", ""))
+        first, last = facts[i].first, facts[i].last
         open_ones = [(end, j) for end, j in open_ones if end + NEAR >= first]
         for _, j in open_ones:
             yield min(i, j), max(i, j)

@@ -5,7 +5,6 @@
 
 from dataclasses import dataclass
 
-from communique.dates import apart
 from communique.merging.facts import Facts
 
 # A day is told by the reader's clock: a call on the 4th in Seoul is on the 3rd in Washington.
@@ -25,8 +24,8 @@ DEEDS = frozenset({"CONSULT", "COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTIO
 class Traits:
     """What a group says for certain."""
 
-    first: str | None  # earliest and latest certain day
-    last: str | None
+    first: int  # earliest and latest certain day as numbers; 0: none
+    last: int
     venues: frozenset[str]
     talking: frozenset[str]  # "phone", "visit"
     people: frozenset[tuple[str, str]]  # of talks only
@@ -40,10 +39,9 @@ class Traits:
 
 def traits(one: Facts) -> Traits:
     m = one.mention
-    day = one.days if one.certain else None
     return Traits(
-        first=day[0] if day else None,
-        last=day[1] if day else None,
+        first=one.first if one.certain else 0,
+        last=one.last if one.certain else 0,
         venues=frozenset({one.venue} if one.venue and m.mode != "phone" else ()),
         talking=frozenset({m.mode} & {"phone", "visit"}) if m.mode else frozenset(),
         people=one.people if m.event_type == "CONSULT" else frozenset(),
@@ -57,10 +55,9 @@ def traits(one: Facts) -> Traits:
 
 
 def joint(a: Traits, b: Traits) -> Traits:
-    firsts, lasts = [d for d in (a.first, b.first) if d], [d for d in (a.last, b.last) if d]
     return Traits(
-        first=min(firsts, default=None),
-        last=max(lasts, default=None),
+        first=min(a.first, b.first) if a.first and b.first else a.first or b.first,
+        last=max(a.last, b.last),
         venues=a.venues | b.venues,
         talking=a.talking | b.talking,
         people=a.people | b.people,
@@ -79,7 +76,7 @@ def conflict(a: Traits, b: Traits) -> str | None:
 
 
 def days(a: Traits, b: Traits) -> str | None:
-    if a.first and a.last and b.first and b.last and apart((min(a.first, b.first),) * 2, (max(a.last, b.last),) * 2) > DAY_SLACK:
+    if a.first and b.first and max(a.last, b.last) - min(a.first, b.first) > DAY_SLACK:
         return "their days are known and lie apart"
     return None
 

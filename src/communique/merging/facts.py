@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique import tables
-from communique.dates import width
+from communique.dates import day, width
 from communique.merging.words import Weights, stem, weigh, words
 from communique.model import Coded, Days, EventMention, Family, Links
 
@@ -35,8 +35,12 @@ class Facts:
     recipients: frozenset[str]
     actor_countries: frozenset[str]
     recipient_countries: frozenset[str]
+    countries: frozenset[str]  # of both
+    parties: frozenset[str]  # linked ids of both
     persons: Mapping[str, frozenset[str]]  # country -> linked persons named of it
     days: Days | None
+    first: int  # the days as numbers, to compare them fast; 0 where there are none
+    last: int
     certain: bool  # the clause itself names the day
     exact: str  # the evidence, white space and case apart
     matter: frozenset[str]  # words of the evidence but for its parties' and the trigger's
@@ -52,13 +56,9 @@ class Facts:
     seat: str | None  # the venue's country
     at: tuple[int, int]  # the evidence's first and last character
 
-    @property
-    def countries(self) -> frozenset[str]:
-        return self.actor_countries | self.recipient_countries
-
-    @property
-    def parties(self) -> frozenset[str]:
-        return self.actors | self.recipients
+    def gap(self, other: "Facts") -> int:
+        """Days between two mentions that have days; 0 where they touch."""
+        return max(0, self.first - other.last, other.first - self.last)
 
 
 def facts_of(pages: Sequence[Coded], families: Sequence[Family], links: Links) -> tuple[tuple[Facts, ...], Weights]:
@@ -75,7 +75,7 @@ def _of_page(page: Coded, linked: Mapping[Key, str], unit: Mapping[str, str], qu
     lead = article.body[0] if article.body else (0, 0)
     page_words = frozenset(words(" ".join((article.headline or "", article.text[lead[0] : min(lead[1], lead[0] + 400)]))))
     actors = {a.id: a for a in page.actors}
-    names = {tables.key(w) for a in page.actors if a.kind == "person" for w in a.name.split()}
+    names = {stem(tables.key(w).replace(" ", "")) for a in page.actors if a.kind == "person" for w in a.name.split()}
     out = []
     for m in page.events:
         known = [[actors[i] for i in ids if i in actors] for ids in (m.actors, m.recipients)]
@@ -86,7 +86,7 @@ def _of_page(page: Coded, linked: Mapping[Key, str], unit: Mapping[str, str], qu
                 persons[a.country or ""] = persons.get(a.country or "", frozenset()) | {linked[article.id, a.id]}
         text = page.quote(m.evidence)
         trigger = frozenset(words(page.quote(m.trigger)))
-        own = {"@" + c for side in countries for c in side} | {stem(n.replace(" ", "")) for n in names}
+        own = {"@" + c for side in countries for c in side} | names
         venue, seat = _venue(m)
         days = m.date_range or ((m.date, m.date) if m.date else None)
         out.append(
@@ -98,8 +98,12 @@ def _of_page(page: Coded, linked: Mapping[Key, str], unit: Mapping[str, str], qu
                 recipients=frozenset(linked[article.id, a.id] for a in known[1]),
                 actor_countries=countries[0],
                 recipient_countries=countries[1],
+                countries=countries[0] | countries[1],
+                parties=frozenset(linked[article.id, a.id] for side in known for a in side),
                 persons=persons,
                 days=days,
+                first=day(days[0]).toordinal() if days else 0,
+                last=day(days[1]).toordinal() if days else 0,
                 certain=days is not None and width(days) == 1 and not any(UNSURE.search(QUOTED.sub("", b)) for b in m.date_basis),
                 exact=" ".join(text.lower().split()),
                 matter=frozenset(words(text)) - own - trigger,

@@ -8,7 +8,6 @@ A score is in log odds, as far as an editor can judge; no labelled pairs stood b
 
 from collections.abc import Callable
 
-from communique.dates import apart, width
 from communique.merging.facts import RECIPROCAL, Facts
 from communique.merging.words import Weights
 
@@ -32,10 +31,10 @@ def dates(a: Facts, b: Facts, weights: Weights) -> float:
     del weights
     if a.days is None or b.days is None:
         return -0.8 if a.key[0] == b.key[0] else -2.5
-    gap = apart(a.days, b.days)
+    gap = a.gap(b)
     if gap > 1:
         return -1.0 - 0.4 * min(gap, 10)
-    wide = max(width(a.days), width(b.days))
+    wide = max(a.last - a.first, b.last - b.first) + 1
     if wide > WIDE:
         return -1.0
     if wide > 3:

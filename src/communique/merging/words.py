@@ -7,14 +7,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from communique import tables
 
 WORD = re.compile(r"\d[\d,.]*\d|[^\W_]+(?:[.'’-][^\W_]+)*")
 STEM = 7  # letters kept: "democratic" and "democracy", "cooperate" and "cooperation" become one. Editor's choice.
-LONGEST_NAME = 5  # words of a country's name
 # Words without matter of their own: function words, verbs of saying and the diplomatic page's furniture.
 EMPTY = frozenset(
     """a about above after again against ahead all also although am among amid an and another any are around as at be because been before being below between both but
@@ -51,60 +49,89 @@ def stem(word: str) -> str:
 
 
 @cache
-def _countries() -> Mapping[str, str]:
-    """Names, adjectives and peoples by key, and capitals, which stand for their governments in this register."""
-    return {tables.key(form): iso3 for form, (iso3, _) in reversed(list(tables.names_of_countries().items())) if len(form) > 2 and form[0].isupper()}
+def _countries() -> tuple[Mapping[str, str], Mapping[str, int]]:
+    """Names, adjectives and peoples by key, and capitals, which stand for their governments in this register; and for each first word how long such a name may be."""
+    names = {tables.key(form): iso3 for form, (iso3, _) in reversed(list(tables.names_of_countries().items())) if len(form) > 2 and form[0].isupper()}
+    longest: dict[str, int] = {}
+    for name in names:
+        first, *rest = name.split()
+        longest[first] = max(longest.get(first, 0), 1 + len(rest))
+    return names, longest
+
+
+@lru_cache(maxsize=65536)
+def _keyed(written: str) -> str:
+    return tables.key(re.sub(r"['’]s?$", "", written))
+
+
+@lru_cache(maxsize=65536)
+def _term(written: str) -> str | None:
+    """A word as compared; None for one without matter."""
+    word = fold(written)
+    if not word or word in EMPTY or (len(word) == 1 and not word.isdigit()):
+        return None
+    return stem(word) if word.isalpha() else word
 
 
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """The matter of a text in its order: stems of words that are not empty, countries as '@KOR'. Pure."""
-    found = [(m[0], fold(m[0])) for m in WORD.finditer(text)]
+    found = WORD.findall(text)
     out: list[str] = []
     at = 0
     while at < len(found):
-        step, country = _country([written for written, _ in found[at : at + LONGEST_NAME]])
-        if country:
-            out.append("@" + country)
-        elif (word := found[at][1]) and word not in EMPTY and (len(word) > 1 or word.isdigit()):
-            out.append(stem(word) if word.isalpha() else word)
+        step, country = _country(found, at)
+        term = "@" + country if country else _term(found[at])
+        if term:
+            out.append(term)
         at += step
     return tuple(out)
 
 
-def _country(written: list[str]) -> tuple[int, str | None]:
-    """How many words name a country here, and which; one word and None where none does."""
-    if not written[0][0].isupper():
+def _country(written: list[str], at: int) -> tuple[int, str | None]:
+    """How many words from here name a country, and which; one word and None where none does."""
+    first = written[at]
+    if not first[0].isupper():
         return 1, None
-    if written[0] in ("US", "U.S"):
+    if first in ("US", "U.S"):
         return 1, "USA"
-    for size in range(len(written), 0, -1):
-        found = _countries().get(tables.key(re.sub(r"['’]s?$", "", " ".join(written[:size]))))
-        if found:
+    names, longest = _countries()
+    for size in range(longest.get(_keyed(first).partition(" ")[0], 0), 0, -1):
+        if found := names.get(" ".join(_keyed(w) for w in written[at : at + size])):
             return size, found
     return 1, None
 
 
-@dataclass(frozen=True)
 class Weights:
     """How much each word tells in a set of passages: the rarer, the more."""
 
-    passages: int
-    seen: Mapping[str, int]
+    def __init__(self, passages: int, seen: Mapping[str, int]) -> None:
+        self._squares = {word: self._weight(passages, count) ** 2 for word, count in seen.items()}
+        self._unseen = self._weight(passages, 0) ** 2
+        self._norms: dict[frozenset[str], float] = {}
+
+    @staticmethod
+    def _weight(passages: int, count: int) -> float:
+        return math.log((passages + 1) / (count + 0.5))
 
     def of(self, word: str) -> float:
-        return math.log((self.passages + 1) / (self.seen.get(word, 0) + 0.5))
-
-    def total(self, some: Iterable[str]) -> float:
-        return sum(self.of(w) for w in sorted(some))  # sorted: a sum of floats depends on its order
+        return math.sqrt(self._squares.get(word, self._unseen))
 
     def cosine(self, a: frozenset[str], b: frozenset[str]) -> float:
-        """Likeness of two passages, 0 to 1."""
+        """Likeness of two passages, 0 to 1. Sums are exact (fsum), so that no order of words shows in them."""
         shared = a & b
         if not shared:
             return 0.0
-        up = sum(self.of(w) ** 2 for w in sorted(shared))
-        return up / math.sqrt(sum(self.of(w) ** 2 for w in sorted(a)) * sum(self.of(w) ** 2 for w in sorted(b)))
+        return self._sum(shared) / math.sqrt(self._norm(a) * self._norm(b))
+
+    def _norm(self, words: frozenset[str]) -> float:
+        held = self._norms.get(words)
+        if held is None:
+            held = self._norms[words] = self._sum(words)
+        return held
+
+    def _sum(self, words: Iterable[str]) -> float:
+        return math.fsum(self._squares.get(w, self._unseen) for w in words)
 
 
 def weigh(passages: Iterable[Iterable[str]]) -> Weights:
