@@ -332,6 +332,18 @@ def test_a_persons_office_is_not_the_person() -> None:
     assert statements(text, {"Alva": ()}, [("The office of President Alva", "said", ["the port was open"])])[0].speakers == ()
 
 
+def test_a_clause_behind_that_tells_of_something_else_is_no_relay() -> None:
+    text = "Holt said that she would not travel in spring, although Norland had announced a meeting."
+    found = statements(text, {"Holt": ("she",), "Norland": ()}, [("Holt", "said", ["that she would not travel in spring"])])
+    assert found[0].relays == ()
+
+
+def test_who_is_whoever_the_clause_is_about() -> None:
+    text = "Alva saw the mayor, Ane Holt, who said that the port was open."
+    found = statements(text, {"Alva": (), "Holt": ("Ane Holt", "the mayor")}, [("who", "said", ["that the port was open"])])
+    assert found[0].speakers == ("p:Holt",)
+
+
 def test_an_unnamed_paper_speaks_for_nobody() -> None:
     text = "The foreign ministry said the port was open. Reports from the coast said that ships were waiting."
     ministry = actor(annotated(text), "ministry", "The foreign ministry", kind="government")

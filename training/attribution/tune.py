@@ -20,9 +20,9 @@ from communique.attribution.decode import LABELS
 from communique.attribution.tagger import _score, decoder
 from communique.attribution.windows import pack, read_words
 
-OUTSIDE = (-1.2, -0.9, -0.6, -0.3, 0.0, 0.3)
-NO_SOURCE = (-2.0, -1.0, -0.5, 0.0, 0.5)
-NO_CUE = (-2.0, -1.0, 0.0, 1.0)
+OUTSIDE = (-0.9, -0.6, -0.3, 0.0, 0.3)
+NO_SOURCE = (-1.5, -0.5, 0.0)
+NO_CUE = (-1.5, 0.0)
 
 
 def with_settings(base, outside: float, no_source: float, no_cue: float):

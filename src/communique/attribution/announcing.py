@@ -5,7 +5,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.attribution.drafts import Draft, touches
+from communique.attribution.drafted import Draft, touches
 from communique.attribution.syntax import Tree
 from communique.attribution.wording import ANNOUNCING
 from communique.model import Span

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.attribution.drafts import Draft
+from communique.attribution.drafted import Draft
 from communique.attribution.syntax import Tree
 from communique.attribution.wording import STATE_MEDIA
 from communique.model import Span

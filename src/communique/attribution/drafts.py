@@ -3,32 +3,14 @@
 """From the tagger's attributions to drafts of statements: who speaks and who passes it on, read off the parse of the sentence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from communique.attribution.syntax import SUBJECTS, Report, Tree, reports
+from communique.attribution.drafted import Draft, span_of, touches, word_span
+from communique.attribution.mending import mend
+from communique.attribution.syntax import Report, Tree, reports
 from communique.attribution.wording import CARRYING, MEDIA, QUOTING, TELLING
 from communique.model import Attribution, Span, Spans
-from communique.text import join, overlap, trim
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A statement whose parties are still spans. `after` is the place of the draft whose speaker goes on; `within` that of the reporting one."""
-
-    source: Spans
-    cue: Spans
-    content: Spans
-    relays: tuple[Span, ...] = ()
-    after: int | None = None
-    within: int | None = None
-
-
-def span_of(spans: Spans) -> Span:
-    return min(s for s, _ in spans), max(e for _, e in spans)
-
-
-def touches(spans: Sequence[Span], others: Sequence[Span]) -> bool:
-    return any(overlap(a, b) > 0 for a in spans for b in others)
+from communique.text import join, trim
 
 
 def draft(tree: Tree, found: Sequence[Attribution]) -> list[Draft]:
@@ -64,8 +46,8 @@ def _only_passes_on(tree: Tree, a: Attribution, other: Attribution) -> bool:
     if not a.cue or not other.cue or tree.sentence(a.cue[0][0]) != tree.sentence(other.cue[0][0]):
         return False
     for r in reports(tree, tree.sentence(a.cue[0][0])):
-        as_saying = r.kind == "quotes as" and r.saying is not None and touches([_word(tree, r.saying)], other.cue)
-        if (as_saying or r.kind == "citing") and r.speaker is not None and touches([_word(tree, r.cue)], a.cue):
+        as_saying = r.kind == "quotes as" and r.saying is not None and touches([word_span(tree, r.saying)], other.cue)
+        if (as_saying or r.kind == "citing") and r.speaker is not None and touches([word_span(tree, r.cue)], a.cue):
             return {p for p in tree.within(span_of(a.content)) if tree.tokens[p].dep != "punct"} <= set(tree.below(r.speaker))
     if not any(tree.word(p).lower() == "according" for s in a.cue for p in tree.within(s)):
         return False
@@ -81,16 +63,14 @@ def _levels(tree: Tree, attribution: Attribution, others: Sequence[Attribution],
         return Draft((), (), attribution.content)
     sentence = tree.sentence(anchor[0][0])
     seen = reports(tree, sentence)
-    own = next((r for r in seen if touches([_word(tree, p) for p in (r.cue, r.saying) if p is not None], attribution.cue)), None)
+    own = next((r for r in seen if touches([word_span(tree, p) for p in (r.cue, r.saying) if p is not None], attribution.cue)), None)
     first = Draft(attribution.source, attribution.cue, attribution.content)
     if own is not None and own.kind in ("quoted by", "quotes as"):
         first = _quoted(tree, first, own)
     elif own is not None and own.kind == "verb":
-        for mend in (_turned, _without_gloss, _own_clause, _whole_clause):
-            first = mend(tree, first, own)
-        first = _own_subject(tree, first, own, seen)
+        first = mend(tree, first, own, seen)
     taken = [c for o in others for c in (*o.cue, *o.content)]
-    outer = [r for r in seen if r is not own and not touches([_word(tree, r.cue)], taken) and _reports(tree, r, first)]
+    outer = [r for r in seen if r is not own and not touches([word_span(tree, r.cue)], taken) and _reports(tree, r, first)]
     outer = [r for r in outer if not (r.speaker is not None and own is not None and own.kind == "verb" and r.speaker == own.speaker)]
     citing = next((r for r in outer if r.kind == "citing"), None)
     if citing is not None and citing.speaker is not None and _passes_on(tree, first):
@@ -110,19 +90,15 @@ def _levels(tree: Tree, attribution: Attribution, others: Sequence[Attribution],
 
 def _carriers(tree: Tree, sentence: Span, first: Draft) -> list[Span]:
     """ "In a statement carried by the state agency": media that the telling names as the carrier."""
-    carried = [p for p in range(*sentence) if tree.tokens[p].tag == "VBN" and tree.tokens[p].lemma.lower() in CARRYING and not touches([_word(tree, p)], first.content)]
+    carried = [p for p in range(*sentence) if tree.tokens[p].tag == "VBN" and tree.tokens[p].lemma.lower() in CARRYING and not touches([word_span(tree, p)], first.content)]
     carried += [
         r.cue
         for r in reports(tree, sentence)
-        if r.kind == "quoted by" and tree.tokens[r.cue].dep == "acl" and r.speaker is not None and touches([_word(tree, r.speaker)], first.source)
+        if r.kind == "quoted by" and tree.tokens[r.cue].dep == "acl" and r.speaker is not None and touches([word_span(tree, r.speaker)], first.source)
     ]
     by = [tree.child(c, "pobj") for p in carried for c in tree.children[p] if tree.word(c).lower() in ("by", "on", "in")]
     spans = [tree.phrase(p) for p in by if p is not None]
     return [s for s in spans if MEDIA.search(tree.doc.words(s)) and not touches([s], first.content)]
-
-
-def _word(tree: Tree, place: int) -> Span:
-    return tree.tokens[place].start, tree.tokens[place].end
 
 
 def _over(tree: Tree, bare: Attribution, first: Draft) -> bool:
@@ -133,7 +109,8 @@ def _over(tree: Tree, bare: Attribution, first: Draft) -> bool:
     verbs = {p for p in places if tree.tokens[p].lemma.lower() in TELLING}
     parts = (*first.source, *first.cue, *first.content)
     hangs = any(verbs & set(tree.above(p)) for s in first.cue for p in tree.within(s))
-    return bool(verbs) and (hangs or max(e for _, e in parts) <= min(s for s, _ in (*bare.source, *bare.cue)))
+    behind = max(e for _, e in parts) <= min(s for s, _ in (*bare.source, *bare.cue))
+    return bool(verbs) and (hangs or (behind and all(_closes(tree, v) for v in verbs)))
 
 
 def _quoted(tree: Tree, first: Draft, own: Report) -> Draft:
@@ -147,74 +124,10 @@ def _quoted(tree: Tree, first: Draft, own: Report) -> Draft:
             cut = [(max(s, end), e) if s < end < e else (s, e) for s, e in content if not (e <= end and s >= tree.tokens[own.cue].start)]
             content = join(trim(tree.doc.article.text, s) for s in cut) or content
     else:
-        words = [s for p in (own.cue, own.saying) if p is not None for s in [_word(tree, p)]]
+        words = [s for p in (own.cue, own.saying) if p is not None for s in [word_span(tree, p)]]
         for span in (*speaker, *relays, *words):
             content = _without(tree, content, span)
     return replace(first, source=speaker, relays=relays, content=content)
-
-
-def _turned(tree: Tree, first: Draft, own: Report) -> Draft:
-    """ "..., said the ministry in a note", "..., its envoy in Oslo, Ane Holt, announced": a subject that the tagger took for content."""
-    if own.speaker is None or not touches([_word(tree, own.speaker)], first.content):
-        return first
-    clause = set(tree.below(own.clause)) if own.clause is not None else set()
-    if own.speaker in clause:
-        return first
-    subject = tree.below(own.speaker)
-    parts = [_stripped(tree, [p for p in tree.within(s) if p not in subject], own) for s in first.content]
-    content = join(p for p in parts if p is not None)
-    return replace(first, source=(tree.phrase(own.speaker),), content=content) if content else first
-
-
-def _stripped(tree: Tree, places: Sequence[int], own: Report) -> Span | None:
-    """What remains of a content: nothing, if it holds no clause of its own and stands behind the cue."""
-    kept = [p for p in places if tree.tokens[p].dep != "punct" or tree.word(p) in '"“”']
-    if not kept or (kept[0] > own.cue and not tree.subject_in(tree.span(kept))):
-        return None
-    return tree.span(kept)
-
-
-def _own_clause(tree: Tree, first: Draft, own: Report) -> Draft:
-    """The clause that the cue's verb takes, where the tagger gave it only what tells of the occasion ("..., she said when she was asked")."""
-    if own.clause is None or tree.tokens[own.clause].dep != "ccomp" or tree.child(own.clause, *SUBJECTS) is None:
-        return first
-    clause = [p for p in tree.below(own.clause) if p != own.cue]
-    content = [p for s in first.content for p in tree.within(s)]
-    occasion = {p for c in tree.children[own.cue] if tree.tokens[c].dep in ("advcl", "prep", "npadvmod") for p in tree.below(c)}
-    if own.cue in tree.below(own.clause) or not content or not set(content) <= occasion or set(content) & set(clause):
-        return first
-    return replace(first, content=(tree.span(clause),))
-
-
-def _without_gloss(tree: Tree, first: Draft, own: Report) -> Draft:
-    """ "...", she said, with "they" meaning the fishermen: what hangs from the telling behind a quotation is the writer's, not the speaker's."""
-    cue = _word(tree, own.cue)
-    text = tree.doc.article.text
-    before = tuple(s for s in first.content if s[1] <= cue[0])
-    tellings = (own.cue, tree.tokens[own.cue].head) if tree.tokens[own.cue].dep == "parataxis" else (own.cue,)
-    glosses = {p for t in tellings for c in tree.children[t] if c > own.cue and tree.tokens[c].dep == "prep" for p in tree.below(c)}
-    kept = tuple(s for s in first.content if s in before or not {p for p in tree.within(s) if tree.tokens[p].dep != "punct"} <= glosses)
-    return replace(first, content=kept) if any(text[s] in '“"' for s, _ in before) else first
-
-
-def _own_subject(tree: Tree, first: Draft, own: Report, seen: Sequence[Report]) -> Draft:
-    """The subject of the cue's own verb, where the tagger took that of another report in the sentence for the source."""
-    if own.speaker is None or touches([_word(tree, own.speaker)], (*first.source, *first.content)):
-        return first
-    foreign = any(r is not own and r.speaker is not None and r.speaker != own.speaker and touches([_word(tree, r.speaker)], first.source) for r in seen)
-    return replace(first, source=(tree.phrase(own.speaker),)) if foreign else first
-
-
-def _whole_clause(tree: Tree, first: Draft, own: Report) -> Draft:
-    """A content that holds only the end of the clause that was said gets its subject and verb back."""
-    if own.clause is None or tree.tokens[own.clause].pos not in ("VERB", "AUX") or touches([_word(tree, own.clause)], first.content):
-        return first
-    clause = [p for p in tree.below(own.clause) if p != own.cue and p not in tree.below(own.cue, ("ccomp",))]
-    inside = {p for s in first.content for p in tree.within(s)}
-    if own.cue in tree.below(own.clause) or not inside or not inside <= {*clause, *(p for p in inside if tree.tokens[p].dep == "punct")}:
-        return first
-    whole = tree.span(clause)
-    return first if touches([whole], (*first.source, *first.cue)) else replace(first, content=join([*first.content, whole]))
 
 
 def _without(tree: Tree, content: Spans, span: Span) -> Spans:
@@ -231,10 +144,10 @@ def _passes_on(tree: Tree, first: Draft) -> bool:
 
 def _reports(tree: Tree, report: Report, inner: Draft) -> bool:
     """Whether a report that belongs to no attribution is a level of reporting over (or under) this one."""
-    cue = _word(tree, report.cue)
+    cue = word_span(tree, report.cue)
     if report.speaker is None or touches([cue], inner.content):
         return False
-    speaker = _word(tree, report.speaker)
+    speaker = word_span(tree, report.speaker)
     if touches([speaker], inner.content) or touches([speaker], inner.source):
         return False
     if report.kind == "citing":
@@ -247,7 +160,14 @@ def _reports(tree: Tree, report: Report, inner: Draft) -> bool:
     if any(report.cue in tree.above(p) for p in inside):
         return True
     last = max(e for s, e in (*inner.source, *inner.cue, *inner.content))
-    return last <= min(cue[0], speaker[0]) and report.clause is None and tree.tokens[report.cue].dep not in ("relcl", "acl")
+    return last <= min(cue[0], speaker[0]) and report.clause is None and _closes(tree, report.cue)
+
+
+def _closes(tree: Tree, verb: int) -> bool:
+    """Whether a verb of telling at a sentence's end tells of the sentence ("..., the agency reported"), not of something else ("although it had announced a visit")."""
+    token, mark = tree.tokens[verb], tree.child(verb, "mark")
+    aside = token.dep in ("relcl", "acl") or (mark is not None and tree.word(mark).lower() != "as")
+    return not aside and tree.child(verb, "dobj", "xcomp") is None
 
 
 def _ordered(tree: Tree, first: Draft, own: Report | None, outer: Sequence[Report]) -> Draft:
@@ -262,11 +182,11 @@ def _ordered(tree: Tree, first: Draft, own: Report | None, outer: Sequence[Repor
     if own is not None and own.kind == "verb" and under and under[0].speaker is not None:
         # "X said ..., the agency reported": the tagger gave what X said to the agency
         relays = [*first.source, *(tree.phrase(r.speaker) for r in ranked if r is not under[0] and r.speaker is not None)]
-        return replace(first, source=(tree.phrase(under[0].speaker),), cue=(_word(tree, under[0].cue),), relays=(*first.relays, *relays))
+        return replace(first, source=(tree.phrase(under[0].speaker),), cue=(word_span(tree, under[0].cue),), relays=(*first.relays, *relays))
     # Own is inner unless it is "according to" and a verb of telling carries the content.
     if own is not None and own.kind == "according" and ranked[0].kind == "verb" and ranked[0].speaker is not None:
         inner = ranked.pop(0)
         assert inner.speaker is not None
         relays = [*first.source, *(tree.phrase(r.speaker) for r in ranked if r.speaker is not None)]
-        return replace(first, source=(tree.phrase(inner.speaker),), cue=(_word(tree, inner.cue),), relays=(*relays, *first.relays))
+        return replace(first, source=(tree.phrase(inner.speaker),), cue=(word_span(tree, inner.cue),), relays=(*relays, *first.relays))
     return replace(first, relays=(*first.relays, *(tree.phrase(r.speaker) for r in ranked if r.speaker is not None)))

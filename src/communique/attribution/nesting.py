@@ -5,7 +5,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from communique.attribution.drafts import Draft
+from communique.attribution.drafted import Draft
 from communique.attribution.quotes import BOTH, CLOSE, OPEN
 from communique.attribution.syntax import SUBJECTS, Report, Tree, reports
 from communique.attribution.wording import FIRST_PERSON, UNREAL

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.attribution.drafts import Draft, touches
+from communique.attribution.drafted import Draft, touches
 from communique.attribution.syntax import Tree
 from communique.model import Span, Spans, Style
 from communique.text import covered, join, overlap

@@ -53,6 +53,9 @@ class Speakers:
                 return named
         token = self.tree.tokens[head]
         word = self.tree.word(head).lower()
+        if word in ("who", "which", "that"):
+            clause = self.tree.tokens[token.head]
+            return self._at(clause.head) if clause.dep == "relcl" else []
         if word in PRONOUNS:
             return self._again(word, last)
         owners = self._unique(i for p in self.tree.below(head, ("relcl", "acl", "appos", "conj")) if p != head and self.tree.tokens[p].dep in OWNERS for i in self._at(p))
@@ -80,7 +83,7 @@ class Speakers:
     def _again(self, word: str, last: Sequence[tuple[str, ...]]) -> list[str]:
         for ids in last[:3]:
             persons = [i for i in ids if self.by_id[i].kind in ANIMATE]
-            if word in ("he", "she", "who") and persons:
+            if word in ("he", "she") and persons:
                 return persons[:1]
             if word == "it" and ids and not persons:
                 return list(ids)

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from communique.attribution import announcing
 from communique.attribution.channel import audience_of, beside, channel_of, told_later
-from communique.attribution.drafts import Draft, draft
+from communique.attribution.drafted import Draft
+from communique.attribution.drafts import draft
 from communique.attribution.nesting import nest
 from communique.attribution.quotes import go_on, lines, quoted, style_of
 from communique.attribution.speakers import Speakers

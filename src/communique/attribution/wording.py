@@ -60,6 +60,7 @@ STATE_MEDIA = re.compile(
     re.I,
 )
 
+OCCASIONS = frozenset({"when", "after", "before", "as", "while", "if", "during", "upon", "following", "once"})
 FIRST_PERSON = frozenset({"i", "we"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "both"})
 UNREAL = frozenset({"will", "would", "'ll", "’ll", "'d", "’d", "may", "might", "could", "can", "should", "must", "shall"})
