@@ -147,7 +147,8 @@ def test_headline_lead_and_recap_within_one_page_are_one_event_and_two_promises_
 def test_a_recap_joins_the_old_event_when_its_days_fit_and_one_event_only_fits() -> None:
     people = [("Michelle Bachelet", "CHL"), ("Jacinda Ardern", "NZL")]
     then = report("Bachelet and Ardern spoke by telephone about polar weather data.", date="2018-02-02", mode="phone", persons=people)
-    recap = report("Ardern and Bachelet talked by phone in 2018 about sharing polar weather data.", date=None, days=("2018-01-01", "2018-12-31"), mode="phone", persons=people, auxiliary=("historical",), outlet="B")  # fmt: skip
+    text = "Ardern and Bachelet talked by phone in 2018 about sharing polar weather data."
+    recap = report(text, date=None, days=("2018-01-01", "2018-12-31"), mode="phone", persons=people, auxiliary=("historical",), outlet="B")
     again = report("Bachelet and Ardern spoke by telephone about polar weather data once more.", date="2018-03-05", mode="phone", persons=people, outlet="C")
     assert len(events([then, recap])) == 1
     assert len(events([then, recap, again])) == 3

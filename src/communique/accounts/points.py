@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.accounts.givers import givers
+from communique.accounts.givers import IN_THE_ROOM, givers
 from communique.accounts.record import Known, own_voice
 from communique.accounts.topics import topic
 from communique.accounts.words import words
@@ -51,7 +51,7 @@ def told(page: Coded, event: Event, parties: frozenset[str], known: Known) -> li
     out: list[Told] = []
     for statement_id, giver in givers(page, event, parties, known).items():
         statement = next(s for s in page.statements if s.id == statement_id)
-        if _tells_it(statement, reports) or (main and _about_it(page, statement, event, parties)):
+        if _tells_it(statement, reports) or (main and _about_it(page, statement, event, parties, known)):
             out += [_point(page, giver.party, giver.by, span, text, parties) for span, text in _passages(page, statement, reports)]
     party, official = own_voice(page.article)
     unit = known.unit.get(page.article.id)
@@ -123,10 +123,12 @@ def _tells_it(statement: Statement, reports: Sequence[EventMention]) -> bool:
     return any(m.statement == statement.id or _in(m.trigger, statement.content) for m in reports)
 
 
-def _about_it(page: Coded, statement: Statement, event: Event, parties: frozenset[str]) -> bool:
+def _about_it(page: Coded, statement: Statement, event: Event, parties: frozenset[str], known: Known) -> bool:
     """What was said is about those who talked: it names the other side's, or 'the two leaders'; or it holds an event between them of that day."""
     if statement.date and event.date_range and apart((statement.date, statement.date), event.date_range) > 1:
         return False
+    if statement.channel in IN_THE_ROOM and statement.speakers and all(known.is_present(page.article.id, i, event) for i in statement.speakers):
+        return True  # one of those who talked, quoted as talking
     if any(_with_it(page, m, event, parties) for m in page.events if _in(m.trigger, statement.content)):
         return True
     if any(TALKERS.search(page.article.text[s:e]) for s, e in statement.content):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique import tables
-from communique.model import Actor, Article, Coded, Family, LinkedActor, Links
+from communique.model import Actor, Article, Coded, Event, Family, LinkedActor, Links
 
 NOT_OF_A_SIDE = ("anonymous", "group")  # who speaks for nobody by name
 GOVERNING = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY"})
@@ -26,9 +26,15 @@ class Known:
     countries: Mapping[str, str | None]  # linked actor -> country
 
     states: frozenset[str]
+    persons: Mapping[str, frozenset[str]]  # article -> ids of its persons
 
     def country(self, linked: str) -> str | None:
         return self.countries.get(linked)
+
+    def is_present(self, article: str, actor: str, event: Event) -> bool:
+        """One of the persons who take part."""
+        found = self.linked(article, actor)
+        return found is not None and actor in self.persons[article] and (found.id in event.actors or found.id in event.recipients)
 
     def linked(self, article: str, actor: str) -> LinkedActor | None:
         return self.members.get((article, actor))
@@ -50,6 +56,7 @@ def known(pages: Sequence[Coded], links: Links, families: Sequence[Family]) -> K
         pages={page.article.id: page for page in pages},
         members={member: actor for actor in links.actors for member in actor.members},
         countries={actor.id: actor.country for actor in links.actors},
+        persons={page.article.id: frozenset(a.id for a in page.actors if a.kind == "person") for page in pages},
         states=frozenset(actor.country for actor in links.actors if actor.country),
         unit={article: family.id for family in families for article in family.articles},
         original={family.id: family.articles[0] for family in families},

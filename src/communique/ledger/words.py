@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from communique import tables
 
 WORD = re.compile(r"\d[\d,.]*\d|[^\W_]+(?:[.'’-][^\W_]+)*")
+# Passages of other matters that every record is thought to hold: in a few pages on one affair its own words must still tell something.
+BACKGROUND = 300
 STEM = 7  # letters kept: "democratic" and "democracy", "cooperate" and "cooperation" become one. Editor's choice.
 # Words without matter of their own: function words, verbs of saying and the diplomatic page's furniture.
 EMPTY = frozenset(
@@ -112,7 +114,7 @@ class Weights:
 
     @staticmethod
     def _weight(passages: int, count: int) -> float:
-        return math.log((passages + 1) / (count + 0.5))
+        return math.log((passages + BACKGROUND) / (count + 0.5))
 
     def of(self, word: str) -> float:
         return math.sqrt(self._squares.get(word, self._unseen))
