@@ -6,6 +6,7 @@
 from communique import tables
 from communique.actors.board import Board, Entity
 from communique.actors.gazetteer import Found
+from communique.actors.titles import Places
 from communique.actors.words import OBJECT, SUBJECT, Words
 
 # Nouns behind which a state's adjective or name names who does or suffers what the noun says: 'a Russian attack', 'the Iran talks'.
@@ -129,7 +130,27 @@ def states(board: Board, found: list[Found]) -> None:
             board.add(hit.first, hit.last, "country", board.state(hit.ref))
 
 
-def unknown_bodies(board: Board) -> None:
+def abbreviations(board: Board) -> None:
+    """'The Carter Center (CC)': from there on, and before, CC is the body too."""
+    words = board.words
+    short: dict[str, Entity] = {}
+    for mention in board.mentions:
+        at = mention.last + 1
+        if (
+            mention.kind == "body"
+            and at + 1 < words.count
+            and words.low[at - 1] == "("
+            and words.low[at + 1] == ")"
+            and words.text[at].isupper()
+            and 1 < len(words.text[at]) <= 8
+        ):
+            short.setdefault(words.text[at], mention.entities[0])
+    for at in range(words.count if short else 0):
+        if words.text[at] in short and board.taken[at] is None and not board.titled[at]:
+            board.add(at, at + 1, "body", short[words.text[at]])
+
+
+def unknown_bodies(board: Board, places: Places) -> None:
     """Organisations that only the tagger knows, where they act."""
     words = board.words
     for name in words.doc.names:
@@ -150,6 +171,9 @@ def unknown_bodies(board: Board) -> None:
             or " ".join(words.low[first:last]) in tables.titles()
         ):
             continue
+        hit = places.at[first]
+        if hit is not None and " ".join(words.low[hit.last : last]).removeprefix("'s ") in tables.titles():
+            continue  # 'Chinese Foreign Ministry'
         text = words.shown(first, last)
         if words.lemma[last - 1] in ABSTRACT or words.low[last - 1] in ABSTRACT:
             continue

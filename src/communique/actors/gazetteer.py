@@ -99,7 +99,7 @@ def _match(words: Words, at: int, form: tuple[str, ...]) -> int:
 def _written(words: Words, first: int, last: int, form: str, kind: str) -> bool:
     """Whether the text writes the form as a name: abbreviations with their capitals, names with one."""
     if form in ("the North", "the South", "the Kingdom"):
-        return words.capital(last - 1) and not (last < words.count and (words.capital(last) or words.low[last] == "-") and words.low[last] not in ("'s", "korea"))
+        return words.capital(last - 1) and not (last < words.count and (words.capital(last) or words.low[last] == "-"))
     text = words.shown(first, last)
     letters = form.replace(".", "").replace("-", "").replace(" ", "")
     if letters.isupper() and len(letters) <= 8:

@@ -51,7 +51,7 @@ def at(board: Board, spot: int) -> int:
     ):
         noun += 1
     lemma = _lemma(words, noun) if noun < words.count else ""
-    if low == "the" and number == 2 and (noun >= words.count or words.pos[number_at + 1] in ("VERB", "AUX", "PUNCT", "ADP")) and lemma not in PEOPLE | STATES:
+    if low == "the" and number == 2 and (noun >= words.count or words.pos[number_at + 1] in ("VERB", "AUX", "PUNCT", "ADP", "ADV")) and lemma not in PEOPLE | STATES:
         return _record(board, spot, number_at + 1, people(board, spot, number) or states(board, spot, number))
     if noun >= words.count or lemma not in PEOPLE | STATES or (low != "the" and low != "both"):
         return 0
@@ -65,6 +65,9 @@ def at(board: Board, spot: int) -> int:
     if lemma == "party" and number == 6:
         return _record(board, spot, noun + 1, tuple(board.state(code) for code in tables.members("SIXPARTY", board.day or "2006-01-01")))
     return _record(board, spot, noun + 1, states(board, spot, number))
+
+
+WHOLE = 0.1  # what each mention so far adds to the standing of a state as the one that the story is about
 
 
 def _lemma(words: Words, at: int) -> str:
@@ -92,17 +95,22 @@ def _record(board: Board, first: int, last: int, entities: tuple[Entity, ...]) -
     return last
 
 
-def states(board: Board, spot: int, number: int, *, real: bool = False) -> tuple[Entity, ...]:
+def states(board: Board, spot: int, number: int, *, real: bool = False, explicit: bool = False) -> tuple[Entity, ...]:
     """The states that weigh most before a place, a person or government standing for its state; () where there are too few.
 
-    `real`: no unions or organisations among them.
+    `real`: no unions or organisations among them. `explicit`: states named as such weigh most, as 'the country' takes up a name.
     """
     scores: dict[str, float] = {}
     for mention in board.before(spot, sentences=5):
         for entity in mention.entities:
             code = entity.country or ""
             if len(code) == 3 and code not in ("IGO", "NGO", "IMG", "MNC", "ISM") and entity.sector not in ("JRN", "ELI") and not (real and code in ("UNO", "EUR")):
-                scores[code] = scores.get(code, 0.0) + weight(board, mention, spot)
+                scores[code] = scores.get(code, 0.0) + weight(board, mention, spot) * (0.3 if explicit and mention.kind != "country" else 1.0)
+    if real and not explicit:  # whose story it is
+        for mention in board.mentions:
+            for entity in mention.entities:
+                if entity.country in scores and mention.last <= spot:
+                    scores[entity.country] += WHOLE
     best = sorted(scores, key=lambda c: (-scores[c], c))[:number]
     return tuple(board.state(code) for code in best) if len(best) == number else ()
 

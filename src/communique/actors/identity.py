@@ -51,8 +51,14 @@ def choose(known: tuple[tables.Person, ...], titles: list[TitleFound], day: str 
     return ranked[0][1]
 
 
-def by_surname(word: str, title: TitleFound | None, day: str | None) -> tables.Person | None:
-    """A family name alone -> the office holder of that day, if there is one only: with a title that fits, or a leader."""
+def by_surname(
+    word: str, title: TitleFound | None, day: str | None, *, country: str | None = None, sure: bool = False, named: frozenset[str] = frozenset()
+) -> tables.Person | None:
+    """A family name alone -> the office holder of that day, if there is one only.
+
+    With a title that fits; a leader; one of the state that stands before the name ('Iran's X'); or, where the tagger sees a person, anyone.
+    Among namesakes one leader counts whose state is `named` in the article.
+    """
     fits = []
     for person in tables.persons_named(word):
         held = person.on(day) if day is not None else None
@@ -61,14 +67,24 @@ def by_surname(word: str, title: TitleFound | None, day: str | None) -> tables.P
             if title.country and title.country not in {person.nation, *(t.country for t in person.terms)}:
                 continue
             fit = [t for t in terms if t is not None and t.office and _alike(title.words, t.office)]
+        elif country is not None or (sure and day is not None):
+            fit = [t for t in terms if t is not None and t.office and country in (None, t.country, person.nation)]
         else:
-            fit = [t for t in terms if t is not None and t.office and (LEADING & set(t.office.lower().split()) and "vice" not in t.office.lower())]
+            fit = [t for t in terms if t is not None and t.office and _leads(t.office)]
         if fit and (day is not None or len(tables.persons_named(word)) == 1 or title is not None):
             fits.append((title is not None and title.country in {t.country for t in fit}, person))
+    if len(fits) > 1 and title is None and country is None:  # one leader among namesakes, whose state the article names
+        fits = [f for f in fits if f[1].nation in named and any(t.office and t.covers(day or "") and _leads(t.office) for t in f[1].terms)]
     fits.sort(key=lambda fp: (not fp[0], fp[1].id))
     if len(fits) == 1 or (len(fits) > 1 and fits[0][0] and not fits[1][0]):
         return fits[0][1]
     return None
+
+
+def _leads(office: str) -> bool:
+    """Whether an office is a state's or great body's first."""
+    words = set(office.lower().split())
+    return bool(LEADING & words) and not {"vice", "deputy", "first"} & words
 
 
 LEADING = frozenset({"president", "prime", "premier", "leader", "chancellor", "king", "emir", "secretary-general", "pope"})
@@ -109,7 +125,12 @@ def person(board: Board, cluster: "Cluster") -> Entity:
     office, sector = _office(text, held, country), None
     if former:
         sector = "ELI"
-        office = _former(text)
+        past = (
+            next((t for t in known.terms if t.office and text is not None and (day is None or t.over(day)) and _alike(text.words, t.office)), None)
+            if known is not None
+            else None
+        )
+        office = f"former {past.office}" if past is not None else _former(text)
     elif text is not None and text.sector:
         sector = text.sector
     elif held is not None:
@@ -121,7 +142,9 @@ def person(board: Board, cluster: "Cluster") -> Entity:
     name = known.name if known is not None else cluster.name
     key = ("p", known.id) if known is not None else ("p", tables.bag(name), country or "")
     gender = (known.gender if known is not None else None) or cluster.gender or _gender(texts)
-    heads = {h for t in texts for h in (*_heads(t.words), *_heads(t.also))} | (set(_heads(held.office)) if held is not None and held.office else set())
+    heads = {h for t in texts for h in (*_heads(t.words), *_heads(t.also))} | {
+        h for t in (known.terms if known is not None and day is not None else ()) if t.office and t.covers(day or "") for h in _heads(t.office)
+    }
     entity = Entity(key, "person", name, country, sector, office, gender, person=known, heads=heads)
     return board.entity(entity)
 
@@ -139,6 +162,8 @@ def _heads(words: str) -> list[str]:
     if not core:
         return []
     phrases = {" ".join(core[n:]) for n in range(len(core))}
+    if {"vice", "deputy"} & set(core):
+        phrases -= {"president", "prime minister", "premier", "chairman", "secretary of state"}
     base = core[0] if len(core) == 3 and core[1] == "of" else core[-1]
     phrases |= (
         KIN.get(base, set()) | ({"premier"} if "prime minister" in phrases or "premier" in phrases else set()) | ({"prime minister"} if "premier" in phrases else set())

@@ -4,7 +4,7 @@
 """Actors without a name of their own: 'the ministry', 'Chinese officials', 'the US nuclear envoy', 'a senior official', 'the two leaders'."""
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique import tables
 from communique.actors import groups, identity
@@ -63,6 +63,24 @@ def find(board: Board, places: Places) -> None:
             if noun is not None:
                 _place(board, noun)
         at += 1
+    _merge(board)
+
+
+def _merge(board: Board) -> None:
+    """An office named before its holder, as headlines do, is the holder where one person of the article fits."""
+    persons = [e for e in board.entities.values() if e.kind == "person"]
+    holders: dict[Entity, Entity] = {}
+    for entity in board.entities.values():
+        if entity.kind == "office" and entity.country:
+            title = entity.name.split(" of ")[0]
+            fits = [p for p in persons if p.country == entity.country and identity.taken_up(title, p) and (p.sector == "ELI") == (entity.sector == "ELI")]
+            if len(fits) == 1:
+                holders[entity] = fits[0]
+    if holders:
+        board.mentions = [replace(m, entities=tuple(dict.fromkeys(holders.get(e, e) for e in m.entities))) for m in board.mentions]
+        for mention in board.mentions:
+            for at in range(mention.first, mention.last):
+                board.taken[at] = mention
 
 
 def _noun(board: Board, places: Places, at: int) -> Noun | None:
@@ -281,7 +299,7 @@ def _institution(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
         return ()
     word = text.rsplit(maxsplit=1)[-1]
     if text in HOME:
-        home = groups.states(board, noun.start, 1, real=True)
+        home = groups.states(board, noun.start, 1, real=True, explicit=text in ("country", "nation"))
         if home:
             return home if text in ("country", "nation") else (_national(board, home[0].country or "", text, noun.title.sector),)
     scores: dict[Entity, float] = {}
@@ -304,7 +322,9 @@ def _national(board: Board, country: str, text: str, sector: str) -> Entity:
     """A state's institution named by its kind."""
     state = tables.country(country)
     heads = {text.rsplit(maxsplit=1)[-1], *({"government"} if text in GOVERNMENTS else set())}
-    return board.entity(Entity(("g", country, text, ""), "government", f"{text} of {tables.spoken(state.name) if state else country}", country, sector or "GOV", heads=heads))
+    return board.entity(
+        Entity(("g", country, text, ""), "government", f"{text} of {tables.spoken(state.name) if state else country}", country, sector or "GOV", heads=heads)
+    )
 
 
 HOME = frozenset({"country", "nation", "government", "cabinet", "leadership"})  # what a story says of the state that it is about

@@ -3,6 +3,7 @@
 
 """Persons: where they are named, which names are one person, and who that is."""
 
+import difflib
 from dataclasses import dataclass, field
 
 from communique import tables
@@ -147,7 +148,7 @@ def _name(words: Words, places: Places, tagged: dict[int, int], at: int) -> tupl
         end = min(max(end, at + 1), max(run, at + 1))
         while end < run and words.pos[end] == "PROPN" and places.at[end] is None and not titled(words, end) and tables.key(words.text[end]) not in MONTHS:
             end += 1
-        while at < end and _is_title(words, at, end):
+        while at < end and (_is_title(words, at, end) or (words.tokens[at].tag in ("VBG", "VBD", "VBZ", "IN") and end - at > 1)):
             at += 1
         at = max((i + 1 for i in range(at, end - 1) if titled(words, i)), default=at)
         if places.at[at] is not None if at < words.count else False:
@@ -204,12 +205,37 @@ def _join(words: Words, places: Places, clusters: list[Cluster], first: int, las
     """A full name joins the person it names already, or makes a new one."""
     mine = _key(words, first, last)
     known = tables.persons_named(" ".join(mine))
-    home = next((c for c in clusters if sorted(c.words) == sorted(mine) or (len(mine) > 1 and set(mine) < set(c.words)) or (known and set(known) & set(c.known))), None)
+    home = next((c for c in clusters if _same(c, mine, known)), None)
     if home is None:
         home = Cluster(mine, words.shown(first, last), known=known)
         clusters.append(home)
     home.spans.append((first, last))
     home.titles += _titles(words, places, first, last, floor)
+
+
+def _same(cluster: Cluster, mine: tuple[str, ...], known: tuple[tables.Person, ...]) -> bool:
+    """Whether a full name is a cluster's: the same words in any order, some of its words, another spelling, the tables' same person."""
+    return (
+        sorted(cluster.words) == sorted(mine)
+        or (len(mine) > 1 and set(mine) < set(cluster.words))
+        or _spelt(cluster.words, mine)
+        or bool(set(known) & set(cluster.known))
+    )
+
+
+def _spelt(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """One name in two spellings: 'Rafik Hariri', 'Rafiq Hariri'."""
+    return (
+        len(one) == len(other) > 1
+        and one[1:] == other[1:]
+        and one[0] != other[0]
+        and one[0][:3] == other[0][:3]
+        and min(len(one[0]), len(other[0])) > 3
+        and difflib.SequenceMatcher(None, one[0], other[0]).ratio() >= SPELLING
+    )
+
+
+SPELLING = 0.75  # 'rafik' and 'rafiq' share 0.8 of their letters, 'george' and 'gerald' 0.5
 
 
 def _attach(board: Board, places: Places, clusters: list[Cluster], first: int, last: int, sure: bool) -> None:
@@ -221,7 +247,7 @@ def _attach(board: Board, places: Places, clusters: list[Cluster], first: int, l
     if words.pos[first] not in ("PROPN", "NOUN", "VERB", "ADJ", "X", "INTJ") or (places.at[first] is not None and not sure):
         return
     title = titles.before(words, places, first, floor=words.bounds(first)[0])
-    proper = words.pos[first] == "PROPN" or sure or title is not None
+    proper = words.pos[first] == "PROPN" or sure or title is not None or words.low[first] not in words.small
     fits = [(c, c.singles()[word[-1]]) for c in clusters if word[-1] in c.singles()]
     if fits and proper:
         best = max(fits, key=lambda cf: _fit(words, cf[0], cf[1], title, first))
@@ -233,13 +259,22 @@ def _attach(board: Board, places: Places, clusters: list[Cluster], first: int, l
             return
     if not proper or word[-1] in MONTHS:
         return
-    person = identity.by_surname(word[-1], title, board.day)
+    person = identity.by_surname(
+        word[-1],
+        title,
+        board.day,
+        country=_state_before(words, places, first),
+        sure=words.pos[first] == "PROPN" and (sure or words.dep[first] in ("nsubj", "nsubjpass", "poss")),
+        named=places.named,
+    )
     if (
         person is None
         and not (title is not None and title.kind != "spokesperson")
-        and not (sure and words.role(words.top(first, last)) in ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "agent"))
+        and not (sure and words.role(words.top(first, last)) in ("nsubj", "nsubjpass", "poss"))
     ):
         return
+    if person is None and title is not None and title.last != first and not sure:
+        return  # 'chairman of the Senate Armed Services Committee' names nobody
     if person is None and (places.at[first] is not None or tables.city_of(words.text[first]) is not None or not words.text[first].isalpha()):
         return
     made = Cluster(
@@ -252,6 +287,13 @@ def _attach(board: Board, places: Places, clusters: list[Cluster], first: int, l
 MONTHS = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split()
 )
+
+
+def _state_before(words: Words, places: Places, at: int) -> str | None:
+    """'Iran's X', 'Russia's X': the state."""
+    spot = at - 2 if at > 1 and words.low[at - 1] in ("'s", "’s") else at - 1
+    hit = places.at[spot] if spot >= 0 else None
+    return hit.ref if hit is not None and hit.last == spot + 1 and (hit.kind == "name" or (hit.kind == "adjective" and spot == at - 1)) else None
 
 
 def _key_of(person: tables.Person) -> tuple[str, ...]:

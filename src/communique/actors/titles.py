@@ -43,6 +43,7 @@ class Places:
 
     def __init__(self, found: list[Found], count: int) -> None:
         self.at: list[Found | None] = [None] * count
+        self.named = frozenset(hit.ref for hit in found if hit.kind not in ("body", "outlet"))  # states named in the article, by whatever form
         for hit in found:
             for at in range(hit.first, hit.last):
                 self.at[at] = hit
@@ -83,8 +84,8 @@ def before(words: Words, places: Places, person: int, *, floor: int) -> TitleFou
         further = phrase(words, first, kinds=HOLDERS, floor=floor)
         if further is None and row.kind == "honorific":
             return TitleFound(first, person, first, row.title, "", "honorific", False, None, None, None)
-        if further is not None:
-            first, row = further
+        if further is not None:  # 'Hezbollah leader Sayyed X'
+            return replace(_modifiers(words, places, further[0], first, further[1], floor), last=person)
     return _modifiers(words, places, first, person, row, floor)
 
 
@@ -111,6 +112,9 @@ def _modifiers(words: Words, places: Places, first: int, last: int, row: tables.
             known = tables.organisations().get(hit.ref) if hit.kind == "body" else None
             body, country = (known.id, known.country) if known is not None else (body, hit.ref)
             sector = known.sector if known is not None and known.sector != "GOV" and row.title.split()[-1] in GENERIC else sector
+    if row.title.split()[-1] in ("minister", "secretary", "commissioner", "ambassador", "committee"):
+        while start - 1 >= floor and words.dep[start - 1] == "compound" and places.at[start - 1] is None and words.low[start - 1] not in PASSED | FORMER | {"prime"}:
+            start = office = start - 1  # 'Industry Minister'
     for _ in range(10):
         at = start - 1
         if at < floor:

@@ -21,6 +21,7 @@ class Words:
         self.count = len(doc.tokens)
         self.text = [text[t.start : t.end] for t in doc.tokens]
         self.low = [w.lower().replace("’", "'") for w in self.text]
+        self.small = frozenset(w for w in self.text if w.islower())  # words that the article also writes small
         self.key = ["s" if w in ("'s", "’s") else key(w) for w in self.text]
         self.dep = [t.dep for t in doc.tokens]
         self.head = [t.head for t in doc.tokens]
