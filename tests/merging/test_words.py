@@ -15,7 +15,7 @@ ROOMS = Path(communique.__file__).parent
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("cooperate", "cooperation"), ("democratic", "democracy"), ("agreed", "agree"), ("patrols", "patrolling"), ("Élysée", "Elysee’s"), ("denuclearize", "denuclearization")],
+    [("cooperate", "cooperation"), ("democratic", "democracy"), ("agreed", "agree"), ("patrols", "patrol"), ("Élysée", "Elysee’s"), ("denuclearize", "denuclearization")],
 )
 def test_forms_of_one_word_are_one(one: str, other: str) -> None:
     assert words(one) == words(other) != ()

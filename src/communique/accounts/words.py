@@ -53,7 +53,7 @@ def stem(word: str) -> str:
 @cache
 def _countries() -> tuple[Mapping[str, str], Mapping[str, int]]:
     """Names, adjectives and peoples by key, and capitals, which stand for their governments in this register; and for each first word how long such a name may be."""
-    names = {tables.key(form): iso3 for form, (iso3, _) in reversed(list(tables.names_of_countries().items())) if len(form) > 2 and form[0].isupper()}
+    names = {" ".join(map(_keyed, form.split())): iso3 for form, (iso3, _) in reversed(list(tables.names_of_countries().items())) if len(form) > 2 and form[0].isupper()}
     longest: dict[str, int] = {}
     for name in names:
         first, *rest = name.split()
