@@ -22,8 +22,13 @@ def page(row: object, **fields: str) -> Page | Problem:
 def test_keys_are_guessed() -> None:
     got = page({"body": "The envoy left.", "link": "https://a.example/1", "headline": "Envoy leaves", "date": "2021-02-04T10:00:00Z", "publisher": {"name": "The Gazette"}})
     assert got == Page(
-        source="x.jsonl:1", data=b"The envoy left.", url="https://a.example/1", headline="Envoy leaves", published="2021-02-04", outlet="The Gazette",
-    )  # fmt: skip
+        source="x.jsonl:1",
+        data=b"The envoy left.",
+        url="https://a.example/1",
+        headline="Envoy leaves",
+        published="2021-02-04",
+        outlet="The Gazette",
+    )
 
 
 def test_a_mapping_outranks_the_guess() -> None:
@@ -45,9 +50,16 @@ def test_only_a_sure_day_is_taken(value: object, day: str | None) -> None:
     assert got.published == day
 
 
-@pytest.mark.parametrize(("line", "words"), [
-    (b"{broken", "not JSON"), (b"[1, 2]", "list"), (b'{"titel": "x"}', "titel"), (b'{"text": "  "}', "no text"), (b"[" * 100_000, "not JSON"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (b"{broken", "not JSON"),
+        (b"[1, 2]", "list"),
+        (b'{"titel": "x"}', "titel"),
+        (b'{"text": "  "}', "no text"),
+        (b"[" * 100_000, "not JSON"),
+    ],
+)
 def test_a_bad_line_is_a_problem_that_says_why(line: bytes, words: str) -> None:
     got = lines.page("x.jsonl:1", line, {})
     assert isinstance(got, Problem)

@@ -36,17 +36,20 @@ def test_the_table_outranks_the_line(tmp_path: Path) -> None:
     assert (page.outlet, page.url) == ("New", "https://a.example/1")
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("", "pages.csv:1: the table is empty"),
-    ("file,adress\n", "pages.csv:1: unknown column 'adress'"),
-    ("address,date\n", "pages.csv:1: the column 'file' is missing"),
-    ("file,date,date\n", "named twice"),
-    ("file,date\na.txt,2021-02-04\n\nb.txt,4 Feb 2021\n", "pages.csv:4: '4 Feb 2021' is not a day"),
-    ("file,date\na.txt,2021-02-04,Gazette\n", "pages.csv:2: 3 cells"),
-    ("file,date\n,2021-02-04\n", "pages.csv:2: the cell 'file' is empty"),
-    ("file,outlet\na.txt,X\na.txt,Y\n", "pages.csv:3: 'a.txt' stands in the table twice"),
-    ('file,outlet\na.txt,"X\n', "close the quotation mark"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "pages.csv:1: the table is empty"),
+        ("file,adress\n", "pages.csv:1: unknown column 'adress'"),
+        ("address,date\n", "pages.csv:1: the column 'file' is missing"),
+        ("file,date,date\n", "named twice"),
+        ("file,date\na.txt,2021-02-04\n\nb.txt,4 Feb 2021\n", "pages.csv:4: '4 Feb 2021' is not a day"),
+        ("file,date\na.txt,2021-02-04,Gazette\n", "pages.csv:2: 3 cells"),
+        ("file,date\n,2021-02-04\n", "pages.csv:2: the cell 'file' is empty"),
+        ("file,outlet\na.txt,X\na.txt,Y\n", "pages.csv:3: 'a.txt' stands in the table twice"),
+        ('file,outlet\na.txt,"X\n', "close the quotation mark"),
+    ],
+)
 def test_a_bad_table_names_line_and_fix(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(InputError) as fault:
         read(tmp_path, metadata=written(tmp_path, text))

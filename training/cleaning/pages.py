@@ -58,6 +58,6 @@ def label(lines: list[str], gold: str) -> list[bool]:
             out.append(sum(1 for g in mine if g in fours) >= 0.5 * len(mine))
         else:
             out.append(bool(found) and f" {' '.join(found)} " in all_of)
-    sure = [i for i, (line, b) in enumerate(zip(lines, out)) if b and len(words(line)) >= 6]
+    sure = [i for i, (line, b) in enumerate(zip(lines, out, strict=True)) if b and len(words(line)) >= 6]
     low, high = (sure[0], sure[-1]) if sure else (0, len(lines))
-    return [b and (len(words(line)) >= 6 or low <= i <= high) for i, (line, b) in enumerate(zip(lines, out))]
+    return [b and (len(words(line)) >= 6 or low <= i <= high) for i, (line, b) in enumerate(zip(lines, out, strict=True))]

@@ -16,14 +16,14 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import numpy as np
-from pages import flatten, label, rows, words
 from sklearn.linear_model import LogisticRegression
 
 from communique.cleaning.features import NAMES, matrix
 from communique.cleaning.scoring import CONTEXT, FILE, context
+from pages import flatten, label, rows, words
 
 sys.path.insert(0, "benchmarks")
-from extraction import score  # noqa: E402
+from extraction import score
 
 STRENGTH = 0.003  # inverse of the penalty: of .001, .003, .01 the best or equal in cross-validation
 FOLDS, INNER = 8, 4

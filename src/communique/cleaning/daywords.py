@@ -16,6 +16,7 @@ _MONTH = (
     r"|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )  # fmt: skip
 _YEAR = r"(?P<{0}>(?:19[5-9]|20\d)\d)"
+_VERBS = frozenset(("may", "march", "mar", "sept", "dec", "jan"))  # months only with their capital
 _FORMS = re.compile(
     r"(?<![\w.])(?:"
     rf"{_MONTH.format('m1')} ?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?! ?[:%])(?: ?, ?{_YEAR.format('y1')}| {_YEAR.format('y1b')})?"  # February 4, 2021; Sept. 4
@@ -23,7 +24,7 @@ _FORMS = re.compile(
     rf"|{_YEAR.format('y3')}(?P<s3>[-/.])(?P<m3>\d{{1,2}})(?P=s3)(?P<d3>\d{{1,2}})"  # 2021-02-04, 2021/02/04
     rf"|(?P<d4>\d{{1,2}})\.(?P<m4>\d{{1,2}})\.{_YEAR.format('y4')}"  # 04.02.2021: where dots stand, the day comes first
     rf"|(?P<a5>\d{{1,2}})/(?P<b5>\d{{1,2}})/{_YEAR.format('y5')}"  # 13/02/2021 and 02/13/2021; where both are possible, neither
-    r")(?![\w/])", re.I)  # fmt: skip
+    r")(?![\w/]|\.\d)", re.I)  # fmt: skip
 
 
 
@@ -57,8 +58,8 @@ def printed(text: str) -> Iterator[Printed]:
             month = int(named) if named.isdigit() else month_number(named)
             years = got.get(f"y{key}") or (got["y1b"] if key == "1" else None)
             year, day = int(years) if years else 0, int(got[f"d{key}"])
-            if key == "2" and not years and got["m2"].lower() in ("may", "mar") and not found[0][-3:-2].isupper():
-                continue  # "the 4 may" is a verb
+            if named.islower() and named.lower() in _VERBS:
+                continue
         try:
             datetime.date(year or 2000, month, day)
         except ValueError:

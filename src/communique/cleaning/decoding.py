@@ -15,10 +15,11 @@ _MAGIC = (
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w:.-]{2,40})""", re.I)
 # Codecs that turn bytes to text and yet are no character sets of pages; some of them take quadratic time.
-_NO_CHARSETS = frozenset(("utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"))
+_NO_CHARSETS = frozenset(("utf_7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"))
 # Pages that declare these mean Windows-1252 (WHATWG Encoding Standard).
 _MEANS_1252 = frozenset(("ascii", "iso8859-1", "us-ascii", "latin-1", "latin_1"))
 _SAMPLE_BYTES = 65_536
+_FEWEST_TO_GUESS = 16  # bytes beyond ASCII below which a guess is a toss (editor's choice)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROL = 0.02  # share of control characters above which a page is no text; text that was cut or mangled has fewer (editor's choice)
 _MOST_REPLACED = 0.005  # share of broken UTF-8 sequences up to which a page is UTF-8 with faults
@@ -67,7 +68,7 @@ def declared(data: bytes) -> str | None:
             continue
         if name in _MEANS_1252:
             return "cp1252"
-        if name not in _NO_CHARSETS and _is_text_codec(name):
+        if name.replace("-", "_") not in _NO_CHARSETS and _is_text_codec(name):
             return name
     return None
 
@@ -80,7 +81,9 @@ def _is_text_codec(name: str) -> bool:
 
 
 def _guessed(data: bytes) -> str:
+    if sum(byte > 127 for byte in data[:_SAMPLE_BYTES]) < _FEWEST_TO_GUESS:
+        return "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE_BYTES]).best()
-    return best.encoding if best is not None and best.encoding not in _NO_CHARSETS else "cp1252"
+    return best.encoding if best is not None and best.encoding .replace("-", "_") not in _NO_CHARSETS else "cp1252"

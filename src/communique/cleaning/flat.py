@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.cleaning.layout import REACH, Looks, headline
+from communique.cleaning.naming import dateline
 from communique.cleaning.scoring import body_model, chances
 from communique.cleaning.units import Unit
 
 _KEY = re.compile(r"\W+")
 # A repeated unit shorter than this may be meant ("Yes."); a repeated paragraph is the page printing its body again.
 _REPEATED_CHARS = 40
+_LEAST_WORDS = 4  # words of at least one unit of a body, where the page has more than one
 # Units after the body that may still be its byline.
 _REACH_AFTER = 4
 
@@ -39,9 +41,12 @@ def choose(found: Sequence[Unit], scores: Sequence[float] | None = None, thresho
     kept = once(found, kept)
     while len(kept) > 1 and found[kept[-1]].words.endswith(":"):
         kept.pop()  # it announces what is no body: links, addresses, other stories
+    if len(found) > 1 and all(seen[i].count < _LEAST_WORDS for i in kept):
+        kept = []  # labels only
     title = headline(seen, kept[0]) if kept else None
     if len(kept) > 1 and (title is None or _same(found[title], found[kept[0]])) and _leads(seen, kept):
         title = kept.pop(0)
+    kept = _from_dateline(found, seen, kept)
     top = kept[0] if kept else len(seen)
     names = next((item.byline for item in seen[max(0, top - REACH) : (kept[-1] if kept else 0) + _REACH_AFTER] if item.byline), ())
     return Chosen(tuple(kept), title, names, seen)
@@ -60,6 +65,12 @@ def _leads(seen: Sequence[Looks], kept: Sequence[int]) -> bool:
     """Whether the first body unit is a headline that the model took along: no sentence, shorter than what follows."""
     first, second = seen[kept[0]], seen[kept[1]]
     return not first.sentence and 3 <= first.count <= 25 and second.sentence and second.count > first.count and first.unit.words[-1:].isalnum() | (first.unit.words[-1:] in "'\"”’")
+
+
+def _from_dateline(found: Sequence[Unit], seen: Sequence[Looks], kept: Sequence[int]) -> list[int]:
+    """The body from its dateline on, where only lines that are no sentences stand before it: pieces of a headline broken in two."""
+    at = next((n for n, i in enumerate(kept[:4]) if dateline(found[i].words)), 0)
+    return [i for n, i in enumerate(kept) if n >= at or seen[i].sentence]
 
 
 def _same(a: Unit, b: Unit) -> bool:

@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _BYLINE = re.compile(r"(?:by|written by|story by|reported by|author ?:|from)[ :]+(?P<names>.+)$", re.I)
 _NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w'’.-]*(?: (?:(?:de|van|von|der|den|al|el|bin|ben|la|le|da|dos|du|di) )*[^\W\d_a-zß-ÿ][\w'’.-]*){1,3}")
 _AFTER_NAME = re.compile(r"\s*(?:[|/–—(-].*|, ?(?:[A-Z][\w ]*|staff|correspondent|reporter|writer|editor|news).*)$")
+_JOB = re.compile(r"\b(?:staff|writer|reporter|correspondent|editor|bureau|chief|news|agency|press|service)\b", re.I)
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)? ?(?:[ap]\.?m\.?)?(?: ?(?:GMT|UTC|KST|EST|EDT|ET|BST|CET|PST|PT|IST)\b)?", re.I)
 _DATE_LABEL = re.compile(
     r"\b(?:updated?|published|posted|last|modified|first|created|date|time|on|at|by|am|pm|a\.m|p\.m|input|edited|story|code"
@@ -90,11 +91,9 @@ def byline(words: str) -> tuple[str, ...]:
     if len(words) > 160 or not (found := _BYLINE.match(words)):
         return ()
     rest = found["names"].strip()
-    if rest.isupper():
-        rest = rest.title()
     names: list[str] = []
-    while rest and (name := _NAME.match(rest)):
-        names.append(name[0].rstrip("."))
+    while rest and (name := _NAME.match(rest)) and not (names and _JOB.search(name[0])):
+        names.append(_as_name(name[0].rstrip(".")))
         rest = rest[name.end() :]
         if joint := re.match(r"\s*(?:,? and|&|,)\s+(?=[A-Z])", rest):
             rest = rest[joint.end() :]
@@ -102,9 +101,14 @@ def byline(words: str) -> tuple[str, ...]:
                 rest = ", " + rest
         else:
             break
-    if not names or (rest.strip(" .,") and not _AFTER_NAME.match(rest)):
+    if not names or (rest.strip(" .,") and not _AFTER_NAME.match(rest) and not _JOB.search(rest[:40])):
         return ()
     return tuple(names)
+
+
+def _as_name(words: str) -> str:
+    """A name set in capitals, as it is written elsewhere."""
+    return words.title() if words.isupper() and len(words) > 4 else words
 
 
 def headline(seen: Sequence[Looks], first: int) -> int | None:

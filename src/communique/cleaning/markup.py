@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 
 _ARTICLES = re.compile(r"(?:News|Blog|Scholarly|Report|Opinion|Analysis|Satirical|Advertiser|Tech|Background|Review)*(?:Article|Posting)|Report|LiveBlogPosting|WebPage")
 _META_PUBLISHED = (
-    "article:published_time", "article:published", "og:published_time", "datepublished", "date_published", "publishdate", "publish-date", "publish_date", "pubdate", "dc.date.issued",
-    "dc.date",
-    "dcterms.created", "dcterms.date", "sailthru.date", "parsely-pub-date", "article.published", "cxenseparse:recs:publishtime", "originalpublicationdate", "date",
+    "article:published_time", "article:published", "og:published_time", "datepublished", "date_published", "publishdate", "publish-date", "publish_date", "pubdate",
+    "dc.date.issued", "dc.date", "dcterms.created", "dcterms.date", "sailthru.date", "parsely-pub-date", "article.published", "cxenseparse:recs:publishtime",
+    "originalpublicationdate", "date",
 )  # fmt: skip
 _META_AUTHOR = ("author", "article:author_name", "dc.creator", "parsely-author", "sailthru.author", "byl")
 _LARGEST_JSON = 400_000  # characters of structured data that are read; larger blocks carry whole applications

@@ -43,10 +43,10 @@ class Published:
 def weigh(clues: Sequence[Clue], *, dateline: str | None, body: Sequence[str], captions: Sequence[str] = ()) -> Published:
     """Clues outside the body, the dateline, the body's paragraphs and the captions -> the day, or a range, or neither, each with its basis."""
     named = _lead_weekdays(body)
-    all_clues = [*clues, *_dateline_clue(dateline, body, clues, named), *_caption_clues(captions)]
-    if not all_clues:
-        return _from_body(body, named)
     line = next(iter(printed(dateline or "")), None)
+    all_clues = [*clues, *_dateline_clue(line), *_caption_clues(captions)]
+    if not all_clues:
+        return _from_body(body, line)
     latest = _latest_past(body)
     scored = [(_score(clue, all_clues, line, named, latest), clue) for clue in all_clues]
     best = max(scored, key=lambda sc: (sc[0], sc[1].weight))[1]
@@ -95,42 +95,27 @@ def _from_caption(clue: Clue, named: Sequence[int]) -> Published:
     return Published(None, (clue.day, shift(clue.day, 7)), (f"{clue.where} names {clue.day}, the day of the picture; the page names no other",))
 
 
-def _from_body(body: Sequence[str], named: Sequence[int]) -> Published:
-    """Only the text speaks. A full day in the first paragraphs is the news; years and months bound it from below."""
-    lead = [p.iso for paragraph in body[:_LEAD] for p in printed(paragraph) if p.iso is not None and not _is_ahead(paragraph, p)]
-    if lead:
-        day = max(lead)
-        weekday = next((w for w in named if _weekday_fits(day, [w])), None)
-        said = () if weekday is None else (f"the text says {WEEKDAYS[weekday].title()}, and {_on_weekday(day, weekday)} is one",)
-        return Published(None, (day, shift(day, 3)), (f"the first paragraphs name {day} and the page prints no date of its own", *said))
-    lower = max([*_months(body), *(f"{year}-01-01" for year in _past_years(body))], default=None)
-    if lower is None:
-        return Published(None, None, ("the page prints no date, and its text names no year",))
-    year = int(lower[:4])
-    return Published(None, (lower, f"{year + 1}-12-31"), (f"the page prints no date; the latest time that its text looks back on is {lower[:7] if lower[5:7] != '01' else year}",
-                     "that it appeared by the end of the year after is an assumption"))  # fmt: skip
+def _from_body(body: Sequence[str], line: Printed | None) -> Published:
+    """Only the text speaks. A full day with its weekday in the first paragraphs is the news; all else only bounds it from below.
+
+    In 840 articles on politics the latest year that the text looks back on was the year of publication or the one before in no more than a third:
+    what is looked back on is no measure of the day.
+    """
+    lead = [p for paragraph in body[:_LEAD] for p in printed(paragraph) if p.iso is not None and not _is_ahead(paragraph, p)]
+    for found in sorted(lead, key=lambda p: p.iso or "", reverse=True):
+        if found.iso is not None and found.weekday is not None and datetime.date.fromisoformat(found.iso).weekday() == found.weekday:
+            named = f"{WEEKDAYS[found.weekday].title()}, {found.iso}"
+            return Published(None, (found.iso, shift(found.iso, 3)), (f"the first paragraphs name {named}, and the page prints no date of its own",))
+    said = [f"the dateline names {line.month:02d}-{line.day:02d} without a year"] if line is not None else []
+    latest = _latest_past(body)
+    lower = max([*_months(body), *(f"{year}-01-01" for year in _past_years(body)), *([latest] if latest else [])], default=None)
+    bound = "its text names no year" if lower is None else f"its text looks back on {lower[:4] if lower.endswith('-01-01') else lower[:7]}: it is not older"
+    return Published(None, None, (*said, f"the page prints no date of its own, and {bound}"))
 
 
-def _dateline_clue(dateline: str | None, body: Sequence[str], clues: Sequence[Clue], named: Sequence[int]) -> list[Clue]:
-    """The dateline's day; where it has no year, and no other clue either, the year in which it falls on the weekday that the text names."""
-    found = next(iter(printed(dateline or "")), None)
-    if found is None:
-        return []
-    if found.iso:
-        return [Clue(found.iso, DATELINE, "the dateline")]
-    if clues or not named:
-        return []
-    last = max(_past_years(body), default=None)
-    if last is None:
-        return []
-    for year in (last, last + 1):
-        try:
-            day = datetime.date(year, found.month, found.day)
-        except ValueError:
-            continue
-        if day.weekday() == named[0]:
-            return [Clue(day.isoformat(), DATELINE, f"the dateline, in the year that the text's weekday and years allow ({year}),")]
-    return []
+def _dateline_clue(line: Printed | None) -> list[Clue]:
+    """The dateline's day, where it has a year; without one it only supports or contradicts other clues."""
+    return [Clue(line.iso, DATELINE, "the dateline")] if line is not None and line.iso is not None else []
 
 
 def _caption_clues(captions: Sequence[str]) -> list[Clue]:

@@ -176,6 +176,17 @@ class _Scribe:
             self._space = True
 
     def _put(self, words: str, source: int) -> None:
+        """Characters that stand in the page as they are, white space at their ends apart."""
+        if words[0] == " ":
+            self._space = True
+            source += len(words)
+            words = words.lstrip(" ")
+            source -= len(words)
+            if not words:
+                return
+        ends_in_space = words[-1] == " "
+        if ends_in_space:
+            words = words.rstrip(" ")
         if not self._pieces:
             if self.length:
                 self.length += 1  # the line break before this line
@@ -184,7 +195,7 @@ class _Scribe:
         elif self._space:
             self._pieces.append(" ")
             self.length += 1
-        self._space = False
+        self._space = ends_in_space
         if not self.runs or self.length - self.runs[-1][0] != source - self.runs[-1][1]:
             self.runs.append((self.length, source))
         self._pieces.append(words)

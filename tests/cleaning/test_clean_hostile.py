@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Pages that nobody means well with: an article or a problem, in bounded time."""
+
+import time
+
+import pytest
+from tests.cleaning.clean_pages import PARAGRAPHS, paragraphs_html
+
+from communique.cleaning import clean
+from communique.cleaning.rendering import render
+from communique.model import Article, Page, Problem
+
+INSIDE = paragraphs_html()
+LONGEST_SECONDS = 8.0  # each takes under 2 on the machine it was written on
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * 50_000 + INSIDE,
+        "<html><body>" + "<table><tr><td>" * 3000 + INSIDE,
+        "<html><body><p " + 'a="b" ' * 100_000 + ">" + INSIDE,
+        "<html><body>" + INSIDE + "<!-- " * 50_000,
+        '<html><script type="application/ld+json">' + "[" * 50_000 + "</script>" + INSIDE,
+        "<html><body><p>" + "&amp;" * 100_000 + INSIDE,
+        "<html><body>" + INSIDE + "<script>" * 20_000,
+    ],
+    ids=["deep", "tables", "attributes", "comments", "json", "entities", "scripts"],
+)
+def test_hostile_markup_leaves_the_body_to_be_found(page: str) -> None:
+    begun = time.perf_counter()
+    found = clean(Page(source="x", data=page.encode()))
+    assert time.perf_counter() - begun < LONGEST_SECONDS
+    assert isinstance(found, Article)
+    assert PARAGRAPHS[0] in found.body_text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "word and the other " * 550_000,
+        "x" * 10_000_000,
+        "The talks\n" * 60_000,
+        "<html>" + "<" * 400_000,
+        "(" * 300_000,
+        "\n" * 4_000_001,
+        "<html><body>" + "<p>The talks were held, it said.</p>" * 25_000,
+    ],
+    ids=["one line", "one word", "many lines", "open tags", "brackets", "line ends", "many paragraphs"],
+)
+def test_what_is_no_page_is_a_problem_soon(page: str) -> None:
+    begun = time.perf_counter()
+    found = clean(Page(source="x", data=page.encode()))
+    assert time.perf_counter() - begun < LONGEST_SECONDS
+    assert isinstance(found, Problem)
+
+
+@pytest.mark.parametrize("unit", ['<a "', "<a '\"", "<!-- >", "<script>", "<p", "<!", "</", "&#", "<a b='"])
+def test_rendering_takes_linear_time(unit: str) -> None:
+    def seconds(count: int) -> float:
+        page = "<html>" + unit * count + ">"
+        begun = time.perf_counter()
+        render(page)
+        return time.perf_counter() - begun
+
+    render("<p>warm</p>")
+    assert seconds(160_000) < 40 * max(seconds(10_000), 0.005)  # sixteen times the page; quadratic would be 256 times the time
