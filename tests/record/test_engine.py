@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 
 import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -70,6 +73,19 @@ def test_a_page_given_a_second_go_comes_before_new_ones(tmp_path: object) -> Non
     results = list(run(pages(f"die-once {tmp_path}/mark", *["x"] * 80), step=step, workers=2))
     assert len(results) == 81
     assert [page.source for page, _ in results] == [str(at) for at in range(81)]
+
+
+def test_a_script_without_its_guard_is_told_so(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from communique.engine import run\nfrom communique.errors import CommuniqueError\nfrom test_engine import pages, step\n"
+        "try:\n    print(list(run(pages('a', 'b'), step=step, workers=2)))\nexcept CommuniqueError as fault:\n    print('TOLD', fault)\n",
+        encoding="utf-8",
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, env=environment, timeout=60, check=False)
+    assert done.stdout.startswith("TOLD the worker processes cannot begin")
+    assert "__main__" in done.stdout
 
 
 @pytest.mark.parametrize(("count", "expected"), [(0, 1), (19, 1), (20, os.cpu_count() or 1)])

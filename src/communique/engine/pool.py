@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Self
 
+from communique.errors import CommuniqueError
 from communique.model import Coded, Page, Problem
 from communique.text import sha256
 
@@ -26,10 +27,11 @@ GOES = 2
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TOKENIZERS_PARALLELISM")
 
 
-def work(conn: "Connection[Coded | Problem, Page]", step: Step) -> None:
-    """A worker's life: a page in, its result out, until the other end closes."""
+def work(conn: "Connection[Coded | Problem | None, Page]", step: Step) -> None:
+    """A worker's life: a word that it has begun, then a page in, its result out, until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     try:
+        conn.send(None)
         while True:
             conn.send(step(conn.recv()))
     except (EOFError, BrokenPipeError, ConnectionResetError):
@@ -44,6 +46,13 @@ class Task:
     began: float = 0.0
 
 
+class EngineError(CommuniqueError):
+    """Workers that die before they have begun: not the fault of any page."""
+
+    def __init__(self) -> None:
+        super().__init__('the worker processes cannot begin; a script that asks for workers keeps what it does under: if __name__ == "__main__": (or ask for workers=1)')
+
+
 class Worker:
     def __init__(self, step: Step) -> None:
         context = multiprocessing.get_context("spawn")
@@ -53,6 +62,7 @@ class Worker:
             self.process.start()
         theirs.close()
         self.task: Task | None = None
+        self.begun = False
 
     def give(self, task: Task) -> None:
         task.goes, task.began = task.goes + 1, time.monotonic()
@@ -61,12 +71,14 @@ class Worker:
             self.conn.send(task.page)
 
     def take(self) -> Coded | Problem | None:
-        """The result, or None where the worker is dead."""
+        """The result; None where the worker is dead."""
         try:
-            result: Coded | Problem = self.conn.recv()
-            return result
+            result: Coded | Problem | None = self.conn.recv()
         except (EOFError, OSError):
+            if not self.begun:
+                raise EngineError from None
             return None
+        return result
 
     def end(self) -> None:
         self.conn.close()
@@ -134,7 +146,10 @@ class Pool:
         out = []
         for worker in busy:
             assert worker.task is not None
-            if worker.conn in ready:
+            if worker.conn in ready and not worker.begun:
+                worker.take()
+                worker.begun, worker.task.began = True, time.monotonic()
+            elif worker.conn in ready:
                 out.append((worker, worker.task, worker.take(), "the process that coded this page died twice over it (out of memory, or a crash in a library)"))
             elif time.monotonic() - worker.task.began >= self.seconds:
                 worker.task.goes = GOES  # slow once is slow twice

@@ -9,7 +9,7 @@ import communique.views.terminal.page as page_view
 from communique import tables
 from communique.model import Article, Coded, Event, EventMention, LinkedActor, Problem, Span
 from communique.record import Record, Summary
-from communique.views.terminal.screen import MARGIN, Screen, count, joined, length_of_time, margin_of_days, quoted, short, span_of_days, who_to_whom
+from communique.views.terminal.screen import MARGIN, Screen, count, joined, length_of_time, margin_of_days, outlet_of, quoted, short, span_of_days, who_to_whom
 
 QUOTE_IN_A_LIST = 220  # characters of evidence under an event in a list: two to three lines of 80
 
@@ -64,7 +64,7 @@ def _accounts(event: Event) -> str | None:
 
 
 def outlets(articles: Iterable[Article]) -> str:
-    found = sorted({article.outlet or article.source for article in articles})
+    found = sorted({outlet_of(article) for article in articles})
     return ", ".join(found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
 
 
@@ -99,7 +99,7 @@ def show_event(screen: Screen, record: Record, event: Event) -> None:
 
 def article_line(screen: Screen, article: Article) -> None:
     headline = f"  {article.headline}" if article.headline else ""
-    screen.line((article.outlet or article.source, "bold"), headline, indent=MARGIN, margin=margin_of_days(article.published_range)[0])
+    screen.line((outlet_of(article), "bold"), headline, indent=MARGIN, margin=margin_of_days(article.published_range)[0])
 
 
 def show_actors(screen: Screen, actors: Iterable[LinkedActor], events_of: dict[str, int]) -> None:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from communique.dates import days as days_of
 from communique.errors import DateError
-from communique.model import Days
+from communique.model import Article, Days
 
 MARGIN = 12  # the column of days: "2018-03-09" and room for a sign before it
 NARROWEST = 40
@@ -96,6 +96,16 @@ def margin_of_days(span: Days | None) -> tuple[str, str]:
     text = span_of_days(span)
     first, _, last = text.partition("/")
     return first, f"–{last}" if last else ""
+
+
+def outlet_of(article: Article) -> str:
+    """Who printed it, or the name of the file it was read from."""
+    return article.outlet or last_part(article.source)
+
+
+def last_part(path: str) -> str:
+    """'pages/17.txt' -> '17.txt': the folders are the same all down a list."""
+    return re.split(r"[/\\]", path.rstrip("/\\"))[-1] or path
 
 
 def names(ids: Iterable[str], known: Mapping[str, str]) -> str:

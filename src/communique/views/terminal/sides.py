@@ -12,7 +12,7 @@ from communique import tables
 from communique.model import Account, Event, Point
 from communique.record import Record
 from communique.views.terminal.listing import best_report, event_line, known_names, outlets
-from communique.views.terminal.screen import MARGIN, Screen, count, joined, length_of_time, quoted, short
+from communique.views.terminal.screen import MARGIN, Screen, count, joined, last_part, length_of_time, quoted, short
 
 NARROWEST_COLUMN = 34  # below this words of ordinary length break; what has no room beside goes below
 LONGEST_QUOTE = 260
@@ -57,7 +57,7 @@ def show_accounts(screen: Screen, record: Record, event: Event) -> None:
 def party_name(party: str) -> str:
     """A country's name for its code; an outlet is its name."""
     country = tables.country(party)
-    return country.name if country else party
+    return country.name if country else last_part(party)
 
 
 def _beside(screen: Screen, record: Record, accounts: Sequence[Account], known: dict[str, str]) -> None:
