@@ -110,3 +110,26 @@ def test_head_of_an_armed_group_is_not_of_a_government() -> None:
 def test_without_a_day_the_title_decides() -> None:
     found = read("Prime Minister Tony Blair of Britain was applauded.", day=None)[1]
     assert named(found, "Tony Blair").office == "Prime Minister of the United Kingdom"
+
+
+def test_president_elect_is_no_part_of_the_name() -> None:
+    found = actors("Bolivian President-elect Ximeno Aldunate named a cabinet.", day="2014-01-02")
+    person = named(found, "Ximeno Aldunate")
+    assert person.country == "BOL"
+    assert person.office is not None
+    assert "elect" in person.office.lower()
+
+
+def test_surname_with_its_state_before_it() -> None:
+    found = actors("Iran's Larijani rejected the offer.", day="2006-11-09")
+    assert named(found, "Ali Larijani").office == "Secretary of Iran's Supreme National Security Council"
+
+
+def test_two_spellings_in_one_article_are_one_person() -> None:
+    found = actors("Former Prime Minister Rafik Hariri was killed in 2005. The murder of Rafiq Hariri shook Lebanon.", day="2006-11-21")
+    assert len([a for a in found if "Hariri" in a.name]) == 1
+
+
+def test_office_in_a_headline_is_its_holder() -> None:
+    _, found = read("Mongolian Prime Minister Bat Enkhsaikhan denied the report.", day="2006-11-23", headline="Mongolian PM denies report")
+    assert named(found, "Bat Enkhsaikhan").mentions[0] == (0, len("Mongolian PM"))

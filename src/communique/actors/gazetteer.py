@@ -126,4 +126,7 @@ def _news(words: Words, first: int, last: int) -> bool:
         NEWS & set(after)
         or {"said", "says"} & set(after[:1])
         or {"by", "told", "to", "with", "newspaper", "agency", "daily", "paper", "broadcaster", "television"} & set(before)
-    ) or any(n.label == "ORG" and n.span[0] <= words.tokens[first].start < n.span[1] for n in words.doc.names)
+    ) or any(
+        n.label == "ORG" and words.tokens[last - 1].end == n.span[1] and n.span[0] in (words.tokens[first].start, words.tokens[max(0, first - 1)].start)
+        for n in words.doc.names
+    )

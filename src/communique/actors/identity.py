@@ -68,7 +68,11 @@ def by_surname(
                 continue
             fit = [t for t in terms if t is not None and t.office and _alike(title.words, t.office)]
         elif country is not None or (sure and day is not None):
-            fit = [t for t in terms if t is not None and t.office and country in (None, t.country, person.nation)]
+            fit = [
+                t
+                for t in terms
+                if t is not None and t.office and country in (None, t.country, person.nation) and (_leads(t.office) or {t.country, person.nation} & named)
+            ]
         else:
             fit = [t for t in terms if t is not None and t.office and _leads(t.office)]
         if fit and (day is not None or len(tables.persons_named(word)) == 1 or title is not None):
@@ -177,6 +181,7 @@ LOOSE = frozenset("chief top nuclear special senior state presidential press pea
 
 def taken_up(title: str, entity: Entity) -> bool:
     """Whether a nominal's title may mean an entity: by the whole title where it is a particular one, else by its last word."""
+    title = {"pm": "prime minister", "fm": "foreign minister"}.get(title, title)
     words = title.split()
     if title in entity.heads:
         return True

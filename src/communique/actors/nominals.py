@@ -86,6 +86,8 @@ def _merge(board: Board) -> None:
 def _noun(board: Board, places: Places, at: int) -> Noun | None:
     words = board.words
     last = at + 1
+    if words.low[at] in ("pm", "fm", "mp") and (not words.text[at].isupper() or (at and words.pos[at - 1] == "NUM")):
+        return None  # an hour of the day
     if last < words.count and words.low[last] == "-" and words.tight(last):
         return None
     # a noun that only qualifies the next one ('police station'), unless a name follows it

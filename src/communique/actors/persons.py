@@ -13,7 +13,7 @@ from communique.actors.gazetteer import Found
 from communique.actors.titles import Places, TitleFound
 from communique.actors.words import Words
 
-JOINTS = frozenset("bin bint ibn al el de da di del della van von der den la le abu ben ul ur und y dos ould ap".split())
+JOINTS = frozenset("do das wa zu ter bin bint ibn al el de da di del della van von der den la le abu ben ul ur und y dos ould ap".split())
 GIVEN = frozenset("israel jordan chad georgia santiago victoria paris sydney malta india kenya cuba sofia lima".split())  # states and capitals that people are named
 # Last words of names that the tagger takes for persons.
 THINGS = frozenset(
@@ -150,7 +150,7 @@ def _name(words: Words, places: Places, tagged: dict[int, int], at: int) -> tupl
             end += 1
         while at < end and (_is_title(words, at, end) or (words.tokens[at].tag in ("VBG", "VBD", "VBZ", "IN") and end - at > 1)):
             at += 1
-        at = max((i + 1 for i in range(at, end - 1) if titled(words, i)), default=at)
+        at = _past_titles(words, at, end)
         if places.at[at] is not None if at < words.count else False:
             return at, at, False
         while end > at and not (words.capital(end - 1) and words.text[end - 1][0].isalpha()) and not (end - 2 >= at and words.low[end - 2] == "-"):
@@ -161,13 +161,21 @@ def _name(words: Words, places: Places, tagged: dict[int, int], at: int) -> tupl
             return end, end, False
         return at, end, True
     if words.pos[at] == "PROPN" or titles.phrase(words, at, kinds=titles.ANY, limit=1) is not None:
-        at = max((spot + 1 for spot in range(at, run - 1) if titled(words, spot)), default=at)
+        at = _past_titles(words, at, run)
         title = titles.phrase(words, at, kinds=titles.ANY)
         if title is not None and run > at and words.low[title[0]] != words.low[at]:
             return at, run, title[1].kind in ("honorific", "leader")
         if run - at > 1 and places.at[run - 1] is None and titles.after(words, places, run) is not None:
             return at, run, True
     return at, at + 1, False
+
+
+def _past_titles(words: Words, first: int, last: int) -> int:
+    """Where a name begins within words that may begin with titles: behind the last of them, and behind 'President-elect'."""
+    at = max((spot + 1 for spot in range(first, last - 1) if titled(words, spot)), default=first)
+    while at < last - 2 and words.low[at] == "-":
+        at += 2
+    return at
 
 
 def titled(words: Words, at: int) -> bool:
@@ -257,6 +265,8 @@ def _attach(board: Board, places: Places, clusters: list[Cluster], first: int, l
                 best[0].titles.append(title)
                 best[0].gender = best[0].gender or HONORIFICS.get(tables.key(title.words))
             return
+    if words.text[first].isupper() and len(words.text[first]) > 2 and (first == 0 or words.text[first - 1].isupper()) and title is None:
+        return  # a headline in capitals
     if not proper or word[-1] in MONTHS:
         return
     person = identity.by_surname(

@@ -17,7 +17,8 @@ PASSED = frozenset(
     "pro-western key leading main prominent influential chinese-born democratic republican shiite sunni shi'ite kurdish muslim christian communist islamist "
     "hawkish dovish powerful beleaguered anti-us the".split()
 )
-PARTICLES = frozenset({"of", "for", "and", "on", "to", "the", "in"})
+# Ranks that are words of the language when written small: 'major venues'
+RANKS = frozenset({"major", "general", "captain", "marshal", "justice", "head", "host", "actor", "chair", "fm", "pm", "mp"})
 LONGEST = 6
 
 
@@ -58,6 +59,8 @@ def phrase(words: Words, last: int, *, kinds: frozenset[str], limit: int = LONGE
         rows = known.get(form)
         if rows:
             for row in rows:
+                if row.title in RANKS and not words.capital(first):
+                    continue
                 if row.kind in kinds and (row.title == form or row.plural != form or row.kind == "body"):
                     return first, row
     return None
@@ -232,7 +235,7 @@ def _complement(words: Words, places: Places, found: TitleFound, stop: int) -> T
     served = words.low[at] in ("of", "for", "at", "with") and not found.words.lower().endswith("ambassador")
     hits = [h for h in dict.fromkeys(places.at[i] for i in range(at + 1, stop)) if h is not None]
     if served and hits and hits[0].first <= at + 4:
-        hit = hits[0]
+        hit = next((h for h in hits[:2] if h.kind == "body"), hits[0])
         if hit.kind == "body":
             known = tables.organisations()[hit.ref]
             body, country = body or hit.ref, country or known.country
