@@ -43,7 +43,7 @@ def code(
     asked = voice(spoken)
     done: list[Coded] = []  # kept only where they are printed as one list
     count, problems = 0, []
-    with bar("Coding") as tell:
+    with bar("Coding", among_output=form is not Format.json) as tell:
         for result in results(paths, metadata, mapping(field), workers):
             if isinstance(result, Problem):
                 problems.append(result)

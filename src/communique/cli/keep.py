@@ -67,16 +67,17 @@ def verify(record: o.RecordAt = None) -> None:
     """Build each article's text again from the page's stored bytes, and prove each span against its stored quote."""
     from communique.views.terminal import Screen, count
 
-    faults = pages = 0
+    pages, faults = 0, []
     with o.opened(record) as kept, bar("Verifying", kept.counts()["pages"]) as tell:
-        screen = Screen()
         for found in kept.verify():
-            if found is None:
-                pages += 1
-                tell(pages, f"{faults} faults")
+            if found is not None:
+                faults.append(found)
             else:
-                faults += 1
-                screen.line((found.source, "bold red"), f"  {found.what}")
-        screen.line(f"{count(pages, 'page')} verified, " + (count(faults, "fault") if faults else "no fault"))
+                pages += 1
+                tell(pages, count(len(faults), "fault"))
+    screen = Screen()
+    for fault in faults:
+        screen.line((fault.source, "bold red"), f"  {fault.what}")
+    screen.line(f"{count(pages, 'page')} verified, " + (count(len(faults), "fault") if faults else "no fault"))
     if faults:
         raise typer.Exit(FAULTS)

@@ -11,15 +11,17 @@ Tell = Callable[[int, str], None]
 
 
 @contextlib.contextmanager
-def bar(what: str, total: int | None = None) -> Iterator[Tell]:
-    """Gives a function to call with how much is done and a note."""
-    if not sys.stderr.isatty():
+def bar(what: str, total: int | None = None, *, among_output: bool = False) -> Iterator[Tell]:
+    """Gives a function to call with how much is done and a note. `among_output`: what is printed meanwhile tells enough, if it is seen."""
+    if not sys.stderr.isatty() or (among_output and sys.stdout.isatty()):
         yield lambda _done, _note: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[note]}"))
+    # of a stream nobody knows the length: a count, and no empty bar
+    length: tuple[ProgressColumn, ...] = (TextColumn("{task.completed:,}"),) if total is None else (BarColumn(), MofNCompleteColumn())
+    columns = (SpinnerColumn(), TextColumn(what), *length, TimeElapsedColumn(), TextColumn("{task.fields[note]}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(what, total=total, note="")
         yield lambda done, note: progress.update(task, completed=done, note=note)

@@ -5,7 +5,7 @@
 
 from communique import tables
 from communique.model import Actor, Article, Coded, CommitmentMention, EventMention, Problem, Statement
-from communique.views.terminal.screen import MARGIN, Screen, count, joined, length_of_time, margin_of_days, names, quoted, span_of_days, who_to_whom
+from communique.views.terminal.screen import MARGIN, NO_DATE, Screen, count, joined, length_of_time, margin_of_days, names, quoted, span_of_days, who_to_whom
 
 
 def show_page(screen: Screen, coded: Coded, *, left_out: int = 0) -> None:
@@ -35,7 +35,8 @@ def head(screen: Screen, article: Article) -> None:
     by = "by " + ", ".join(article.byline) if article.byline else None
     screen.line(joined([outlet or "outlet unknown", by, article.dateline, "credits " + ", ".join(article.credits) if article.credits else None]))
     basis = f" ({'; '.join(article.published_basis)})" if article.published_basis else ""
-    screen.line(f"published {span_of_days(article.published_range, article.published)}", (basis, "dim"))
+    day = span_of_days(article.published_range, article.published)
+    screen.line("publication day unknown" if day == NO_DATE else f"published {day}", (basis, "dim"))
     where = article.source if article.source != article.url else None
     screen.line((joined([article.id, article.url, where, count(len(article.body), "paragraph")]), "dim"))
 

@@ -17,6 +17,7 @@ from communique.model import Article, Days
 
 MARGIN = 12  # the column of days: "2018-03-09" and room for a sign before it
 NARROWEST = 40
+NO_DATE = "no date"
 STUCK = "\ue000"  # a blank at which no line is broken
 Part = str | tuple[str, str] | None  # words, or words and a style; None is left out
 
@@ -78,7 +79,7 @@ def length_of_time(iso: str) -> str:
 def span_of_days(span: Days | None, single: str | None = None) -> str:
     """('2018-04-01', '2018-04-30') -> '2018-04'; a whole year, a whole month, a day, or both ends."""
     if span is None:
-        return single or "no date"
+        return single or NO_DATE
     first, last = span
     if first == last:
         return first
