@@ -78,6 +78,19 @@ def test_a_wire_story_keeps_its_dateline_within_the_body() -> None:
     assert (found.headline, found.outlet) == (HEADLINE, "Reuters")
 
 
+def test_a_dateline_on_a_line_of_its_own_is_not_body() -> None:
+    found = article(f"Print\nEmail\n{HEADLINE}\nPublished: 03/13/2021\nHARROW —\n{ONE_LINE_EACH}\nRelated Articles\nNorland Votes on Fisheries Law\n")
+    assert [found.text[s:e] for s, e in found.body] == list(PARAGRAPHS)
+    assert (found.dateline, found.published, found.headline) == ("HARROW", "2021-03-13", HEADLINE)
+
+
+def test_a_readout_of_one_paragraph() -> None:
+    title = "Readout of Minister Brenn's Call with Minister Marek of Sudmark"
+    found = article(f"{title}\nMarch 09, 2021 • Statements and Releases\n\n{PARAGRAPHS[0]} {PARAGRAPHS[3]}\n\n###")
+    assert [found.text[s:e] for s, e in found.body] == [f"{PARAGRAPHS[0]} {PARAGRAPHS[3]}"]
+    assert (found.headline, found.published) == (title, "2021-03-09")
+
+
 @pytest.mark.parametrize("line", [PARAGRAPHS[0], "Norland withdraws its ambassador from Sudmark", "Norland's tanks enter the disputed Vell valley.", "Sudmark: envoy expelled"])
 def test_a_single_line_is_its_own_body(line: str) -> None:
     assert body(line) == [line]

@@ -12,7 +12,7 @@ from communique.cleaning.decoding import declared, decode
 from communique.cleaning.flat import choose
 from communique.cleaning.gathering import gather
 from communique.cleaning.language import language
-from communique.cleaning.layout import byline, is_caption, is_date_line
+from communique.cleaning.layout import byline, is_caption, is_date_line, is_staff
 from communique.cleaning.markup import Markup, markup, url_day
 from communique.cleaning.naming import credits_in, dateline, signed
 from communique.cleaning.published import CAPTION, GIVEN, HEADER, META, Clue, weigh
@@ -157,12 +157,31 @@ def test_captions(words: str, yes: bool) -> None:
         ("Wednesday 8 July 2020 - 09:09", True),
         ("Updated: Mar 9, 2021 14:05 GMT", True),
         ("Published on 9 March 2021 at 10:15 am", True),
+        ("March 09, 2021 • Statements and Releases", True),
         ("Talks on 9 March 2021 ended without a result", False),
         ("14:05", False),
     ],
 )
 def test_date_lines(words: str, yes: bool) -> None:
     assert is_date_line(words) is yes
+
+
+@pytest.mark.parametrize(
+    ("words", "yes"),
+    [
+        ("ashe@gazette.example", True),
+        ("Additional reporting by Lena Roth in Harrow", True),
+        ("Gazette writer Lena Roth in Harrow contributed to this report.", True),
+        ("The lower tariffs contributed to growth in both countries.", False),
+        ("Reporting by the ministry was late, the court said.", False),
+    ],
+)
+def test_lines_on_who_made_the_article(words: str, yes: bool) -> None:
+    assert is_staff(words) is yes
+
+
+def test_a_time_before_a_day_is_no_part_of_it() -> None:
+    assert [p.iso for p in printed("World News 10:03 March 09, 2021")] == ["2021-03-09"]
 
 
 def test_agencies_are_credited_and_others_are_not() -> None:

@@ -5,7 +5,7 @@
 
 from communique.cleaning.daywords import printed
 from communique.cleaning.language import language
-from communique.cleaning.layout import is_date_line
+from communique.cleaning.layout import is_date_line, place_alone
 from communique.cleaning.markup import url_day
 from communique.cleaning.naming import credits_in, dateline, outlet_at, signed
 from communique.cleaning.page import Read
@@ -22,7 +22,7 @@ _NEAR_BEFORE, _NEAR_AFTER = 12, 6
 
 def article_of(page: Page, page_sha256: str, read: Read) -> Article:
     body = [read.text[start:end] for start, end in read.body]
-    line = dateline(body[0]) if body else None
+    line = (dateline(body[0]) or (place_alone(read.before[-1]) if read.before else None)) if body else None
     url = page.url or read.markup.address
     found = weigh(_clues(page, read), dateline=line, body=body, captions=read.captions)
     outlet, country = _outlet(page, read, url, line)

@@ -18,7 +18,7 @@ _MONTH = (
 _YEAR = r"(?P<{0}>(?:19[5-9]|20\d)\d)"
 _VERBS = frozenset(("may", "march", "mar", "sept", "dec", "jan"))  # months only with their capital
 _FORMS = re.compile(
-    r"(?<![\w.])(?:"
+    r"(?<![\w.:])(?:"
     rf"{_MONTH.format('m1')} ?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?! ?[:%])(?: ?, ?{_YEAR.format('y1')}| {_YEAR.format('y1b')})?"  # February 4, 2021; Sept. 4
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH.format('m2')}(?:,?[ -]{_YEAR.format('y2')})?"  # 4 February 2021
     rf"|{_YEAR.format('y3')}(?P<s3>[-/.])(?P<m3>\d{{1,2}})(?P=s3)(?P<d3>\d{{1,2}})"  # 2021-02-04, 2021/02/04

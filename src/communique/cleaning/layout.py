@@ -29,7 +29,14 @@ _CAPTION = re.compile(
 _CREDIT_END = re.compile(
     r"(?:\((?:[^()]{0,30}\b)?(?:via|photo|file|ap|afp|reuters|epa|getty|yonhap|xinhua|image|courtesy|handout|pool)\b[^()]{0,40}\)"
     r"|(?:photo|image|picture)s?(?: credit)? ?(?:by|:) ?.{2,40}|[\w. ]{2,30}/(?:ap|afp|reuters|getty(?: images)?|epa|pool)(?:[ -][\w ]{2,20})?)\W*$", re.I)  # fmt: skip
+# Who wrote, edited and helped, and how to reach them.
+_STAFF = re.compile(
+    r"^\S+@\S+\.\w+$|^\W*(?:[Rr]eporting|[Aa]dditional reporting|[Ee]diting|[Ww]riting) by [A-Z]"
+    r"|\bcontributed (?:reporting|(?:reporting )?(?:to|for) this (?:report|story|article))(?: from [\w ,]+)?\.\W*$"
+)  # fmt: skip
+_PLACE_ALONE = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ .,'-]{2,40}[A-ZÀ-Þ]) ?[—–-]{1,2}")
 _SIMILAR = re.compile(r"\W+")
+_FIRST = 0.4  # what standing first on the page adds to a headline's score
 REACH = 25  # units before the body among which its headline is looked for
 
 
@@ -68,7 +75,18 @@ class Looks:
     @property
     def furniture(self) -> bool:
         """What no body holds, however likely its words."""
-        return self.caption or self.date_only or bool(self.byline)
+        return self.caption or self.date_only or bool(self.byline) or is_staff(self.unit.words) or place_alone(self.unit.words) is not None
+
+
+def is_staff(words: str) -> bool:
+    """A line on who made the article."""
+    return len(words) <= 240 and bool(_STAFF.search(words))
+
+
+def place_alone(words: str) -> str | None:
+    """The place in a line that is a dateline and nothing more: HARROW —"""
+    found = _PLACE_ALONE.fullmatch(words[:80])
+    return found[1] if found else None
 
 
 def is_caption(words: str) -> bool:
@@ -77,13 +95,13 @@ def is_caption(words: str) -> bool:
 
 
 def is_date_line(words: str) -> bool:
-    """A line that holds a date and little else."""
+    """A line that holds a date and little else; set off by a bar or a dot, a label may stand beside it."""
     spans = [p.span for p in printed(words)]
     if not spans:
         return False
     rest = "".join(words[a:b] for a, b in zip([0, *(e for _, e in spans)], [*(s for s, _ in spans), len(words)], strict=True))
     rest = _DATE_LABEL.sub(" ", _TIME.sub(" ", rest))
-    return len(_WORD.findall(rest)) <= 2
+    return len(_WORD.findall(rest)) <= (5 if re.search("[•|·]", rest) else 2)
 
 
 def byline(words: str) -> tuple[str, ...]:
@@ -114,20 +132,25 @@ def _as_name(words: str) -> str:
 def headline(seen: Sequence[Looks], first: int) -> int | None:
     """The unit that is the headline of the body that begins at `first`, or None: the best of the candidates before it, if it is good enough."""
     low = max(0, first - REACH)
-    topic = {w.lower() for item in seen[first : first + 6] for w in _WORD.findall(item.unit.words[:1500]) if len(w) > 3}
+    topic = {_stem(w) for item in seen[first : first + 6] for w in _WORD.findall(item.unit.words[:1500]) if len(w) > 3}
     said = {i: _SIMILAR.sub(" ", seen[i].unit.words[:400]).strip().lower() for i in range(low, first)}
     best, chosen = 0.0, None
     for i in range(low, first):
-        score = _headline_score(seen[i], topic, said[i], [said[j] for j in range(low, first) if j != i], first - i)
+        score = _headline_score(seen[i], topic, said[i], [said[j] for j in range(low, first) if j != i], first - i) + (_FIRST if i == 0 else 0.0)
         if score >= best and score > 0:
             best, chosen = score, i
     return chosen
 
 
+def _stem(word: str) -> str:
+    """Ministers, minister's and Minister are one."""
+    return re.sub(r"(?:['’]s?|s)$", "", word.lower())
+
+
 def _headline_score(item: Looks, topic: set[str], said: str, others: Sequence[str], distance: int) -> float:
     """Above 0: a headline. Each line of the sum is one thing that speaks for or against; the weights are the editor's, checked on the pages at hand."""
     words = item.unit.words
-    content = [w.lower() for w in _WORD.findall(words) if len(w) > 3]
+    content = [_stem(w) for w in _WORD.findall(words) if len(w) > 3]
     if not content or item.date_only or item.byline or item.caption or item.labelled or not 3 <= item.count <= 32:
         return -1.0
     shared = sum(w in topic for w in content) / len(content)
