@@ -23,7 +23,10 @@ def imported(path: Path) -> set[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "communique":
             inner = node.module.split(".")[1:]
-            found |= {".".join(inner)} if inner else {alias.name for alias in node.names}
+            for alias in node.names:
+                named = [*inner, alias.name]
+                is_module = PACKAGE.joinpath(*named).with_suffix(".py").exists() or PACKAGE.joinpath(*named, "__init__.py").exists()
+                found.add(".".join(named if is_module or not inner else inner))
         elif isinstance(node, ast.Import):
             found |= {".".join(alias.name.split(".")[1:]) for alias in node.names if alias.name.startswith("communique.")}
     return found

@@ -13,7 +13,6 @@
 import argparse
 import gzip
 import json
-import math
 import pickle
 import random
 import re

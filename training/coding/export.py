@@ -15,6 +15,7 @@ from onnx import TensorProto, helper
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from encoder import NONE, Coder
+
 from graph import MS, Graph, eight_bits
 
 SMALL = ("words.mm", "roles.mm", "types.mm", "auxiliary.mm", "commitment.mm")  # heads: few weights, and what decides

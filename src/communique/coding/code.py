@@ -5,16 +5,17 @@
 
 from collections.abc import Sequence
 
+from communique import dates
 from communique.coding.candidates import Mention, Sentence, sentences
 from communique.coding.clauses import clause, condition, what
-from communique.coding.events import AUXILIARY, COMMITMENTS, Found, find
+from communique.coding.events import AUXILIARY, Found, find
 from communique.coding.figures import figures
 from communique.coding.when import days_of, when
 from communique.model import Actor, Annotated, Auxiliary, CommitmentKind, CommitmentMention, Days, EventMention, Figure, Place, Span, Statement
 from communique.tables import plover
 from communique.text import digest, inside, join
 
-LIKELY = 0.5  # an auxiliary mode or commitment is stated from here on
+BACKGROUND = 31  # days before its page from which an event is background, as the labels have it
 PARAGRAPH, DOCUMENT = 2, 5  # words that tell a context, in the paragraph or in all the article, before it is stated
 FUTURE_TYPES = frozenset({"AGREE"})
 
@@ -50,10 +51,10 @@ def mention(doc: Annotated, sentence: Sentence, found: Found, statements: Sequen
     evidence = clause(doc, sentence.tokens, found.trigger)
     whole = (doc.tokens[sentence.tokens[0]].start, doc.tokens[sentence.tokens[1] - 1].end)
     statement = innermost(statements, trigger)
-    auxiliary: tuple[Auxiliary, ...] = tuple(name for name, p in zip(AUXILIARY, found.auxiliary, strict=True) if p >= LIKELY)  # type: ignore[misc]
     mode = plover.mode(found.event_type, doc.words(evidence))
-    ahead = found.event_type in FUTURE_TYPES and _stated(found) == "schedule"
-    told = when(doc, clause=evidence, sentence=whole, trigger=trigger, statement=statement, background="historical" in auxiliary, ahead=ahead)
+    ahead = found.event_type in FUTURE_TYPES and found.commitment == "schedule"
+    told = when(doc, clause=evidence, sentence=whole, trigger=trigger, statement=statement, background="historical" in found.auxiliary, ahead=ahead)
+    auxiliary = auxiliary_of(doc, found, told.range)
     paragraph = next((span for span in doc.article.body if inside(trigger, span)), whole)
     contexts = dict.fromkeys([*plover.contexts(doc.words(paragraph), least=PARAGRAPH)[:4], *at_large])
     return EventMention(
@@ -79,9 +80,14 @@ def mention(doc: Annotated, sentence: Sentence, found: Found, statements: Sequen
     )
 
 
-def _stated(found: Found) -> str:
-    best = max(range(len(COMMITMENTS)), key=lambda i: found.commitment[i])
-    return COMMITMENTS[best]
+def auxiliary_of(doc: Annotated, found: Found, days: Days | None) -> tuple[Auxiliary, ...]:
+    """What the encoder says, mended by the event's own day: over a month before the page is historical, later is not."""
+    stated = [name for name in AUXILIARY if name in found.auxiliary]
+    page = doc.article.published_range
+    if days and page:
+        old = dates.apart(days, page) > BACKGROUND and days[1] < page[0]
+        stated = [name for name in stated if name != "historical"] + (["historical"] if old else [])
+    return tuple(name for name in AUXILIARY if name in stated)
 
 
 def _ids(mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -105,7 +111,7 @@ def _place(doc: Annotated, evidence: Span, sentence: Span) -> Place | None:
 
 def commitment(doc: Annotated, sentence: Sentence, found: Found, event: EventMention) -> CommitmentMention | None:
     """The undertaking that an event is, if it is one."""
-    kind = _stated(found)
+    kind = found.commitment
     if kind == "none" or not event.actors or ("historical" in event.auxiliary and kind == "schedule"):
         return None
     about = what(doc, sentence.tokens, found.trigger)

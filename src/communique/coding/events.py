@@ -21,10 +21,10 @@ from communique.coding import roles, screen
 from communique.coding.candidates import Mention, Sentence, triggers
 from communique.coding.encoder import NONE, Answer, ask, cut
 from communique.coding.pieces import Input, Pieces, marked, plain, within
-from communique.model import Annotated, EventType, Span
+from communique.model import Annotated, Auxiliary, EventType, Span
 from communique.tables.plover import TYPES
 
-AUXILIARY = ("historical", "future", "hypothetical", "negation")
+AUXILIARY: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
 COMMITMENTS = ("none", "pledge", "offer", "request", "demand", "threat", "refusal", "condition", "schedule")
 SECOND_LOOK = 0.08  # a word that the second look finds less likely than this is no event: 99 of 100 labelled ones are above
 
@@ -37,6 +37,8 @@ class Numbers:
     linear_share: float  # of the linear model's word on roles; the rest is the encoder's
     role_threshold: float
     calibration: tuple[float, ...]  # bias, then weights of the logits of second look, third look and screen
+    auxiliary: tuple[float, ...]  # least probability of each auxiliary mode
+    commitments: dict[str, tuple[float, ...]]  # type -> how much likelier each kind of commitment is with it than at large
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ class Found:
     probability: float
     actors: tuple[Mention, ...]
     recipients: tuple[Mention, ...]
-    auxiliary: tuple[float, ...]
-    commitment: tuple[float, ...]
+    auxiliary: tuple[Auxiliary, ...]
+    commitment: str  # one of COMMITMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class Look:
 @cache
 def numbers() -> Numbers:
     stored = json.loads(weights.path("coding-numbers").read_text("utf-8"))
-    return Numbers(stored["threshold"], stored["linear_share"], stored["role_threshold"], tuple(stored["calibration"]))
+    lifts = {kind: tuple(row) for kind, row in stored["commitments"].items()}
+    return Numbers(stored["threshold"], stored["linear_share"], stored["role_threshold"], tuple(stored["calibration"]), tuple(stored["auxiliary"]), lifts)
 
 
 def logit(p: float) -> float:
@@ -134,7 +137,8 @@ def decide(look: Look, mentions: Sequence[Mention], tokens_span: Span, by: Numbe
     if not actors and not recipients:
         return None
     best = int(look.types.argmax())
-    auxiliary, commitment = tuple(map(float, look.answer.auxiliary)), tuple(map(float, look.answer.commitment))
+    auxiliary = tuple(name for name, p, least in zip(AUXILIARY, look.answer.auxiliary, by.auxiliary, strict=True) if p >= least)
+    commitment = COMMITMENTS[int((look.answer.commitment * np.asarray(by.commitments[TYPES[best]])).argmax())]
     return Found(look.trigger, TYPES[best], float(probability), tuple(actors), tuple(recipients), auxiliary, commitment)
 
 
