@@ -13,6 +13,7 @@ A row that cannot be read is a TableError with file and line, never a row left o
 import gzip
 import json
 import pathlib
+import re
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -129,7 +130,7 @@ def organisations() -> dict[str, Any]:
 
 def family(name: str, country: str, given: str = "") -> str:
     """The family name as the press uses it alone."""
-    words = name.split()
+    words = [w for w in name.split() if not re.fullmatch(r"[IVX]+|I[iv]+|V?i+|Jr\.?", w, re.IGNORECASE)] or name.split()  # 'Hans Adam II'
     return given or (words[0] if country in FAMILY_FIRST and len(words) > 1 else words[-1])
 
 
@@ -249,6 +250,10 @@ def places() -> list[Any]:
     return [[r["name"], many(r["aliases"]), r["country"], float(r["latitude"]), float(r["longitude"]), int(r["population"]), r["kind"]] for _, r in rows("places.tsv")]
 
 
+def given_names() -> dict[str, str]:
+    return {r["name"]: r["gender"] for _, r in rows("given_names.tsv")}
+
+
 TABLES: dict[str, Callable[[], Any]] = {
     "countries": countries,
     "organisations": organisations,
@@ -257,6 +262,7 @@ TABLES: dict[str, Callable[[], Any]] = {
     "titles": titles,
     "outlets": outlets,
     "places": places,
+    "given_names": given_names,
 }
 
 

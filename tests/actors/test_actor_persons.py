@@ -133,3 +133,13 @@ def test_two_spellings_in_one_article_are_one_person() -> None:
 def test_office_in_a_headline_is_its_holder() -> None:
     _, found = read("Mongolian Prime Minister Bat Enkhsaikhan denied the report.", day="2006-11-23", headline="Mongolian PM denies report")
     assert named(found, "Bat Enkhsaikhan").mentions[0] == (0, len("Mongolian PM"))
+
+
+def test_pronoun_agrees_with_the_given_name() -> None:
+    text = "Bernhard Oldecop met Margaret Tyndale in Bergen. She left early."
+    assert meant(text, "She") == {"Margaret Tyndale"}
+
+
+def test_a_former_post_of_someone_in_office_is_no_retirement() -> None:
+    found = actors("Then-senator Barack Obama wrote the letter long ago.", day="2016-04-27")
+    assert named(found, "Barack Obama").sector == "GOV"

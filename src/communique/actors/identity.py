@@ -114,43 +114,59 @@ def _alike(said: str, office: str) -> bool:
 def person(board: Board, cluster: "Cluster") -> Entity:
     """The document's entity for a cluster of names."""
     day = board.day
-    texts = [t for t in cluster.titles if t.kind != "honorific" and not t.words.lower().endswith("counterpart")]
-    known = choose(cluster.known, [t for t in cluster.titles if t.kind != "honorific"], day)
-    held = known.on(day) if known is not None and day is not None else None
+    said = [t for t in cluster.titles if t.kind != "honorific"]
+    texts = [t for t in said if not t.words.lower().endswith("counterpart")]
+    known = choose(cluster.known, said, day)
     text = max(texts, key=lambda t: (t.body is not None or t.country is not None, len(t.words)), default=None)
-    if known is not None and held is not None and text is not None:
-        match = [t for t in known.terms if day is not None and t.covers(day) and t.office and _alike(text.words, t.office)]
-        held = match[0] if match else held
-    if known is not None and day is None and text is not None:
-        held = next((t for t in known.terms if t.office and _alike(text.words, t.office)), None)
-    former = bool(text and text.former)
-    country = next((t.country for t in cluster.titles if t.country), None)
-    country = (held.country if held is not None and (country is None or held.office) else None) or country or (known.nation if known is not None else None)
-    office, sector = _office(text, held, country), None
-    if former:
-        sector = "ELI"
-        past = (
-            next((t for t in known.terms if t.office and text is not None and (day is None or t.over(day)) and _alike(text.words, t.office)), None)
-            if known is not None
-            else None
+    held = _held(known, text, day)
+    stated = next((t.country for t in cluster.titles if t.country), None)
+    country = (held.country if held is not None and (stated is None or held.office) else None) or stated or (known.nation if known is not None else None)
+    office, sector = _standing(known, held, text, country, day)
+    now = [t for t in known.terms if t.office and day is not None and t.covers(day)] if known is not None else []
+    return board.entity(
+        Entity(
+            ("p", known.id) if known is not None else ("p", tables.bag(cluster.name), country or ""),
+            "person",
+            known.name if known is not None else cluster.name,
+            country,
+            sector,
+            office,
+            (known.gender if known is not None else None) or cluster.gender or _gender(texts) or _given(cluster),
+            person=known,
+            heads={h for t in texts for h in (*_heads(t.words), *_heads(t.also))} | {h for t in now for h in _heads(t.office or "")},
         )
-        office = f"former {past.office}" if past is not None else _former(text)
-    elif text is not None and text.sector:
-        sector = text.sector
-    elif held is not None:
-        sector = held.sector
-    elif known is not None and day is not None and all(t.over(day) for t in known.terms):
-        sector = "ELI"
+    )
+
+
+def _held(known: tables.Person | None, text: TitleFound | None, day: str | None) -> tables.Term | None:
+    """The term that the person holds that day, the one that the text names among several; without a day, the one that the text names."""
+    if known is None:
+        return None
+    named = [t for t in known.terms if text is not None and (day is None or t.covers(day)) and t.office and _alike(text.words, t.office)]
+    return named[0] if named else known.on(day)
+
+
+def _standing(known: tables.Person | None, held: tables.Term | None, text: TitleFound | None, country: str | None, day: str | None) -> tuple[str | None, str | None]:
+    """Office and sector: what the text says, then what the tables say; a former holder is ELI unless another office is held."""
+    if text is not None and text.former:
+        if held is not None and held.office and not _alike(text.words, held.office):
+            return held.office, held.sector
+        ended = [t for t in known.terms if t.office and (day is None or t.over(day)) and _alike(text.words, t.office)] if known is not None else []
+        past = max(ended, key=lambda t: t.last or "", default=None)
+        return (f"former {past.office}" if past is not None else _former(text)), "ELI"
+    if text is not None and text.sector:
+        return _office(text, held, country), text.sector
+    if held is not None:
+        return _office(text, held, country), held.sector
+    if known is not None and day is not None and all(t.over(day) for t in known.terms):
         latest = max(known.terms, key=lambda t: t.last or "")
-        office = f"former {latest.office}" if latest.office else None
-    name = known.name if known is not None else cluster.name
-    key = ("p", known.id) if known is not None else ("p", tables.bag(name), country or "")
-    gender = (known.gender if known is not None else None) or cluster.gender or _gender(texts)
-    heads = {h for t in texts for h in (*_heads(t.words), *_heads(t.also))} | {
-        h for t in (known.terms if known is not None and day is not None else ()) if t.office and t.covers(day or "") for h in _heads(t.office)
-    }
-    entity = Entity(key, "person", name, country, sector, office, gender, person=known, heads=heads)
-    return board.entity(entity)
+        return (f"former {latest.office}" if latest.office else None), "ELI"
+    return _office(text, held, country), None
+
+
+def _given(cluster: "Cluster") -> str | None:
+    """By a given name that one sex bears."""
+    return tables.given_names().get(cluster.words[0]) if len(cluster.words) > 1 else None
 
 
 POSTS = frozenset({"state", "defense", "defence", "staff", "foreign", "parliament", "government", "the treasury", "unification"})

@@ -131,7 +131,7 @@ def _phrase(board: Board, places: Places, first: int, last: int, rows: tuple[tab
                 owner, start, definite, bare = before.entities[0], before.first, True, False
                 break
             definite, start = True, at
-        elif words.pos[at] == "PRON" and joined(words.low[first:last]) in COUNTRYLIKE | GOVERNMENTS:
+        elif words.pos[at] == "PRON" and joined(words.low[first:last]) in COUNTRYLIKE | GOVERNMENTS | OWN:
             return None  # 'his country' waits for whom 'his' means
         elif (words.pos[at] == "PRON" and low in ("his", "her", "its", "their", "our", "my")) or (
             low in ("the", "this", "that", "these", "those") and words.pos[at] == "DET"

@@ -43,7 +43,7 @@ def _own(board: Board, at: int, entities: tuple[Entity, ...]) -> None:
             board.add(head, head + 1, "nominal", *states, head=head)
 
 
-HOMES = frozenset("country government side nation administration delegation cabinet regime homeland".split())
+HOMES = frozenset("country government side nation administration delegation cabinet regime homeland army military parliament ministry".split())
 
 
 def _empty(words: Words, at: int) -> bool:

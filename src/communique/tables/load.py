@@ -98,6 +98,12 @@ def _plural(term: str) -> str:
 
 
 @functools.cache
+def given_names() -> Mapping[str, str]:
+    """Given names in small letters -> 'm' or 'f'."""
+    return MappingProxyType(_data("given_names"))
+
+
+@functools.cache
 def outlets() -> tuple[Outlet, ...]:
     """News outlets and agencies."""
     return tuple(Outlet(r[0], tuple(r[1]), tuple(r[2]), r[3], r[4], r[5], r[6]) for r in _data("outlets"))
