@@ -3,6 +3,7 @@
 """From attributions to statements: levels of reporting, nesting, quotations that go on. The attributions are given, so that the rules alone are tested."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from tests.attribution.build import actor, annotated
@@ -106,6 +107,18 @@ RELAYED = [
         [(["Holt"], ["Lusa"], ["this was because the boats were old"])],
     ),
     (
+        '"Ice asks for no passport," Alva said, in words passed on to journalists by her secretary, Ruben Kast.',
+        {"Alva": (), "Kast": ("Ruben Kast", "her secretary")},
+        [("Alva", "said", ['"Ice asks for no passport,"'])],
+        [(["Alva"], ["Kast"], ['"Ice asks for no passport,"'])],
+    ),
+    (
+        "Alva told the Lusa News Agency that the port was open.",
+        {"Alva": (), "Lusa": ("the Lusa News Agency",)},
+        [("Alva", "told", ["that the port was open"])],
+        [(["Alva"], ["Lusa"], ["that the port was open"])],
+    ),
+    (
         "He said the neighbours supported the plan, according to Kast.",
         {"Alva": ("He",), "Kast": ()},
         [("Kast", "according to", ["He said the neighbours supported the plan"])],
@@ -162,6 +175,13 @@ def test_the_writers_gloss_is_not_the_speakers() -> None:
     text = '"They must go home," Holt said, with "they" meaning the fishermen.'
     found = statements(text, {"Holt": ()}, [("Holt", "said", ['"They must go home,"', '"they" meaning the fishermen'])])
     assert read(text, found) == [(["Holt"], [], ['"They must go home,"'])]
+
+
+def test_all_sentences_of_a_passed_on_quotation_go_with_it() -> None:
+    text = '"Our boats are in port. They have seen nobody," the harbour board said, according to the Sabah agency.'
+    people: dict[str, Sequence[str]] = {"board": ("the harbour board",), "Sabah": ("the Sabah agency",)}
+    found = statements(text, people, [("the Sabah agency", "according to", ['"Our boats are in port. They have seen nobody," the harbour board said'])])
+    assert read(text, found) == [(["board"], ["Sabah"], ['"Our boats are in port. They have seen nobody,"'])]
 
 
 def test_three_levels_stand_innermost_first() -> None:
@@ -342,6 +362,16 @@ def test_who_is_whoever_the_clause_is_about() -> None:
     text = "Alva saw the mayor, Ane Holt, who said that the port was open."
     found = statements(text, {"Alva": (), "Holt": ("Ane Holt", "the mayor")}, [("who", "said", ["that the port was open"])])
     assert found[0].speakers == ("p:Holt",)
+
+
+def test_the_pages_own_outlet_is_no_relay() -> None:
+    text = "Alva told the Osby Gazette that the port was open."
+    doc = annotated(text)
+    doc = replace(doc, article=replace(doc.article, outlet="The Osby Gazette"))
+    found = [Attribution(spans(text, "Alva"), spans(text, "told"), spans(text, "that the port was open"))]
+    (statement,) = compose(Tree(doc), [actor(doc, "Alva"), actor(doc, "Gazette", "the Osby Gazette")], found, lines(text, doc.article.body))
+    assert statement.relays == ()
+    assert statement.audience == "the Osby Gazette"
 
 
 def test_an_unnamed_paper_speaks_for_nobody() -> None:

@@ -105,17 +105,21 @@ def told_later(tree: Tree, draft: Draft, drafts: Sequence[Draft]) -> str:
 
 
 def audience_of(tree: Tree, draft: Draft) -> str | None:
-    """Who was told, in the words of the page: the object of "told", or of "said to"."""
+    """Who was told, in the words of the page."""
+    heard = heard_by(tree, draft)
+    return None if heard is None else tree.doc.words(tree.phrase(heard))
+
+
+def heard_by(tree: Tree, draft: Draft) -> int | None:
+    """The head of whoever was told: the object of "told", or of "said to"."""
     for place in (p for s in draft.cue for p in tree.within(s)):
-        token = tree.tokens[place]
-        lemma = token.lemma.lower()
+        lemma = tree.tokens[place].lemma.lower()
         heard = tree.child(place, "dobj", "dative") if lemma in AUDIENCE_VERBS else None
         if heard is None and lemma in ("say", "speak", "explain", "announce", "write"):
             to = next((c for c in tree.children[place] if tree.word(c).lower() == "to" and tree.tokens[c].dep in ("prep", "dative")), None)
             heard = tree.child(to, "pobj") if to is not None else None
-        if heard is not None:
-            span = tree.phrase(heard)
-            occasion = tree.tokens[heard].lemma.lower() in ("briefing", "conference", "interview")
-            if not occasion and not any(overlap(span, s) for s in draft.content):
-                return tree.doc.words(span)
+        if heard is None or tree.tokens[heard].lemma.lower() in ("briefing", "conference", "interview"):
+            continue
+        if not any(overlap(tree.phrase(heard), s) for s in draft.content):
+            return heard
     return None

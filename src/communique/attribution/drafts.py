@@ -8,7 +8,7 @@ from dataclasses import replace
 from communique.attribution.drafted import Draft, span_of, touches, word_span
 from communique.attribution.mending import mend
 from communique.attribution.syntax import Report, Tree, reports
-from communique.attribution.wording import CARRYING, MEDIA, QUOTING, TELLING
+from communique.attribution.wording import CARRYING, CONVEYING, MEDIA, QUOTING, TELLING
 from communique.model import Attribution, Span, Spans
 from communique.text import join, trim
 
@@ -89,16 +89,22 @@ def _levels(tree: Tree, attribution: Attribution, others: Sequence[Attribution],
 
 
 def _carriers(tree: Tree, sentence: Span, first: Draft) -> list[Span]:
-    """ "In a statement carried by the state agency": media that the telling names as the carrier."""
-    carried = [p for p in range(*sentence) if tree.tokens[p].tag == "VBN" and tree.tokens[p].lemma.lower() in CARRYING and not touches([word_span(tree, p)], first.content)]
-    carried += [
-        r.cue
-        for r in reports(tree, sentence)
-        if r.kind == "quoted by" and tree.tokens[r.cue].dep == "acl" and r.speaker is not None and touches([word_span(tree, r.speaker)], first.source)
-    ]
-    by = [tree.child(c, "pobj") for p in carried for c in tree.children[p] if tree.word(c).lower() in ("by", "on", "in")]
-    spans = [tree.phrase(p) for p in by if p is not None]
-    return [s for s in spans if MEDIA.search(tree.doc.words(s)) and not touches([s], first.content)]
+    """ "In a statement carried by the state agency", "in words passed on by her spokesman": who the telling says passed it on."""
+    quoting = {r.cue for r in reports(tree, sentence) if r.kind == "quoted by" and r.speaker is not None and touches([word_span(tree, r.speaker)], first.source)}
+    spans = []
+    for place in range(*sentence):
+        token = tree.tokens[place]
+        lemma = token.lemma.lower()
+        if token.tag != "VBN" or (lemma not in CARRYING and lemma not in CONVEYING) or touches([word_span(tree, place)], (*first.content, *first.cue)):
+            continue
+        if lemma in QUOTING and place not in quoting:
+            continue
+        heads = [tree.child(c, "pobj") for c in tree.children[place] if tree.word(c).lower() in (("by",) if lemma in CONVEYING else ("by", "on", "in"))]
+        for head in heads:
+            # a person or a paper may convey words; a statement is carried by the press alone
+            if head is not None and (MEDIA.search(tree.doc.words(tree.phrase(head))) or (lemma in CONVEYING and tree.tokens[head].pos in ("PROPN", "NOUN"))):
+                spans.append(tree.phrase(head))
+    return [s for s in spans if not touches([s], first.content)]
 
 
 def _over(tree: Tree, bare: Attribution, first: Draft) -> bool:

@@ -60,7 +60,9 @@ def _own_clause(tree: Tree, first: Draft, own: Report) -> Draft:
     occasion = {p for c in tree.children[own.cue] if tree.tokens[c].dep in ("advcl", "prep", "npadvmod") for p in tree.below(c)}
     if own.cue in tree.below(own.clause) or not content or not set(content) <= occasion or set(content) & set(clause):
         return first
-    if tree.word(min(content)).lower() not in OCCASIONS and not (min(content) and tree.word(min(content) - 1).lower() in OCCASIONS):
+    opens = {tree.word(p).lower() for p in (min(content), max(0, min(content) - 1))}
+    relative = any(tree.tokens[p].dep == "relcl" and tree.tokens[p].head not in content for p in content)
+    if not opens & OCCASIONS and not relative:
         return first
     return replace(first, content=(tree.span(clause),))
 

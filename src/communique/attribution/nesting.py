@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from communique.attribution.drafted import Draft
-from communique.attribution.quotes import BOTH, CLOSE, OPEN
+from communique.attribution.quotes import BOTH, CLOSE, OPEN, quoted
 from communique.attribution.syntax import SUBJECTS, Report, Tree, reports
 from communique.attribution.wording import FIRST_PERSON, UNREAL
 from communique.model import Span, Spans
@@ -50,29 +50,45 @@ def _inside(tree: Tree, outer: Draft) -> list[tuple[Draft, set[int]]]:
             inner = _inner(tree, report, outer)
             # the nearest report only: one inside it is found when its turn comes
             if inner is not None and not any(inside(c, s) for c in inner.cue for f, _ in found for s in f.content):
-                found.append((inner, _telling(tree, report)))
+                found.append((inner, _telling(tree, report) | {p for s in inner.content for p in tree.within(s)}))
     return found
 
 
 def _inner(tree: Tree, report: Report, outer: Draft) -> Draft | None:
-    if report.kind != "verb" or report.clause is None or report.speaker is None or _unreal(tree, report.cue):
+    clause = _clause(tree, report)
+    if report.kind != "verb" or clause is None or report.speaker is None or _unreal(tree, report.cue):
         return None
-    if tree.word(report.speaker).lower() in FIRST_PERSON or tree.tokens[report.clause].dep == "xcomp":
+    if tree.word(report.speaker).lower() in FIRST_PERSON or tree.tokens[clause].dep == "xcomp":
         return None
     cue = (tree.tokens[report.cue].start, tree.tokens[report.cue].end)
     source = tree.phrase(report.speaker)
     if not any(inside(cue, s) for s in outer.content) or not any(inside(source, s) for s in outer.content):
         return None
-    said = tree.span(p for p in tree.below(report.clause) if p not in (report.cue, report.speaker))
+    telling = {report.cue, report.speaker} | (set(tree.below(report.cue)) if report.clause is None else set())
+    words = [p for p in tree.below(clause) if p not in telling and (report.clause is not None or p < min(telling))]
+    if not words:
+        return None
+    said = tree.span(words)
     content = join(trim(tree.doc.article.text, (max(said[0], s), min(said[1], e))) for s, e in outer.content if overlap(said, (s, e)))
     content = tuple(c for c in content if not overlap(c, cue) and not overlap(c, source))
     return Draft((source,), (cue,), tuple(_with_marks(tree, c, outer) for c in content)) if content else None
 
 
+def _clause(tree: Tree, report: Report) -> int | None:
+    """What a telling verb takes, or what it stands beside: '"...", the board said'."""
+    token = tree.tokens[report.cue]
+    beside = token.head if token.dep == "parataxis" and token.head < report.cue else None
+    return report.clause if report.clause is not None else beside
+
+
 def _with_marks(tree: Tree, span: Span, outer: Draft) -> Span:
-    """The quotation marks around a span go with it."""
-    text, (start, end) = tree.doc.article.text, span
+    """The quotation marks around a span go with it, and so do the sentences before it in the same marks."""
+    text = tree.doc.article.text
     low, high = next((s for s in outer.content if inside(span, s)), span)
+    run = next((r for r, closed in quoted(text, (low, high)) if closed and inside(span, r) and r[1] - span[1] <= 2), None)
+    if run is not None and not (low == run[0] and high == run[1]):
+        return run
+    start, end = span
     if low < start and text[start - 1] in OPEN + BOTH:
         start -= 1
         while end < high and text[end] in MARKS:

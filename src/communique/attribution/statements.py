@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.attribution import announcing
-from communique.attribution.channel import audience_of, beside, channel_of, told_later
+from communique.attribution.channel import audience_of, beside, channel_of, heard_by, told_later
 from communique.attribution.drafted import Draft
 from communique.attribution.drafts import draft
 from communique.attribution.nesting import nest
@@ -15,6 +15,7 @@ from communique.attribution.quotes import go_on, lines, quoted, style_of
 from communique.attribution.speakers import Speakers
 from communique.attribution.syntax import Tree
 from communique.attribution.tagger import tag
+from communique.attribution.wording import MEDIA
 from communique.model import Actor, Annotated, Attribution, Relay, Span, Spans, Statement
 from communique.text import digest, overlap
 
@@ -83,7 +84,8 @@ def _id(tree: Tree, draft: Draft) -> str:
 def _statement(tree: Tree, at: int, drafts: Sequence[Draft], named: Sequence[tuple[str, ...]], ids: Sequence[str], speakers: Speakers, runs: Sequence[Span]) -> Statement:
     draft = drafts[at]
     root = drafts[draft.after] if draft.after is not None else draft
-    relays = _relays(root.relays, named[at], speakers)
+    told = _told_media(tree, root)
+    relays = _relays((*root.relays, *([told] if told is not None else [])), named[at], speakers)
     words = beside(tree, root, drafts)
     channel = channel_of(words, " ".join(tree.doc.words(s) for s in (*root.relays, *root.source))) or channel_of(told_later(tree, draft, drafts))
     return Statement(
@@ -106,6 +108,15 @@ def _relays(spans: Spans, said_by: tuple[str, ...], speakers: Speakers) -> tuple
     for span in spans:
         out += [Relay(i, span) for i in speakers.who((span,)) if i not in said_by and all(r.actor != i for r in out)]
     return tuple(out)
+
+
+def _told_media(tree: Tree, draft: Draft) -> Span | None:
+    """A paper, agency or station that was told, by name, passes the words on, unless it is the page's own outlet."""
+    heard = heard_by(tree, draft)
+    if heard is None or tree.tokens[heard].pos != "PROPN" or MEDIA.search(tree.doc.words(tree.phrase(heard))) is None:
+        return None
+    own = tree.doc.article.outlet
+    return None if own is not None and tree.word(heard).lower() in own.lower() else tree.phrase(heard)
 
 
 def _date(tree: Tree, draft: Draft) -> str | None:

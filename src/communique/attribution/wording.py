@@ -51,7 +51,7 @@ ROLES = {word: frozenset(f"{number}" for number, line in enumerate(_ROLE_LINES.s
 MEDIA = re.compile(
     r"\b(?:news agency|press agency|agency|agencies|newspaper|news|daily|weekly|magazine|television|TV|radio|broadcaster|broadcasting|media|press|channel|network|"
     r"Reuters|AFP|AP|Associated Press|Agence France-Presse|Xinhua|Yonhap|KCNA|TASS|RIA Novosti|Interfax|Kyodo|IRNA|Tasnim|Fars|Anadolu|ANSA|EFE|dpa|"
-    r"UPI|PTI|Bloomberg|CNN|BBC|NHK|"
+    r"UPI|PTI|Bloomberg|CNN|BBC|NHK|News Agency|Press Agency|News|Daily|Television|Radio|Broadcasting|"
     r"Al Jazeera|Times|Post|Journal|Guardian|Gazette|Herald|Tribune)\b"
 )
 STATE_MEDIA = re.compile(
@@ -61,6 +61,7 @@ STATE_MEDIA = re.compile(
 )
 
 OCCASIONS = frozenset({"when", "after", "before", "as", "while", "if", "during", "upon", "following", "once"})
+CONVEYING = frozenset({"pass", "convey", "relay", "transmit", "deliver", "quote", "cite"})
 FIRST_PERSON = frozenset({"i", "we"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "both"})
 UNREAL = frozenset({"will", "would", "'ll", "’ll", "'d", "’d", "may", "might", "could", "can", "should", "must", "shall"})
