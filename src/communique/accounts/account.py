@@ -36,6 +36,7 @@ def _accounts(points: Sequence[Told], found: Known) -> tuple[Account, ...]:
     by_party: defaultdict[str, list[Told]] = defaultdict(list)
     for point in points:
         by_party[point.party].append(point)
+    by_party = defaultdict(list, {party: [p for p in mine if not p.bare] or mine for party, mine in by_party.items()})
     kept = {party: _once(sorted(mine, key=lambda p: (_page_order(p, found), p.span))) for party, mine in by_party.items()}
     out = []
     for party in sorted(kept, key=lambda p: (p not in found.states, p)):

@@ -31,6 +31,7 @@ UNDECIDED = re.compile(
     r"(?:has|have|had|was|were) not (?:yet )?been (?:decided|agreed|fixed|set|announced)|never confirmed|undecided)\b",
     re.I,
 )
+ELSEWHERE = re.compile(r"its sentence|the day of the statement|no day is given|the days in which|from the page|from “")  # days that the clause itself does not name
 MEETING = re.compile(r"\b(?:meet(?:ing|s)?|summit|visit|talks|in person|travel|trip|date)\b", re.I)
 Values = Mapping[str, Iterable[str]]
 
@@ -72,7 +73,7 @@ def _day(reports: Mapping[str, Sequence[EventMention]]) -> list[Disagreement]:
     values: defaultdict[str, list[str]] = defaultdict(list)
     for article, mentions in reports.items():
         for m in mentions:
-            if m.date and m.date_range and width(m.date_range) == 1:
+            if m.date and m.date_range and width(m.date_range) == 1 and not any(ELSEWHERE.match(b) for b in m.date_basis):
                 values[m.date].append(article)
     if len(values) > 1 and apart((min(values), min(values)), (max(values), max(values))) > 1:
         return _made("date", values)

@@ -5,16 +5,17 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.accounts.givers import IN_THE_ROOM, givers
 from communique.accounts.record import Known, own_voice
 from communique.accounts.topics import topic
 from communique.accounts.words import words
-from communique.dates import apart
+from communique.dates import apart, width
 from communique.model import Coded, Event, EventMention, Span, Spans, Statement
 from communique.text import inside, overlap
 
+NEWS = 10  # days after which talks are told as background
 TALKERS = re.compile(
     r"\b(?:(?:the |both |two )+(?:leaders|presidents|prime ministers|ministers|sides|heads of (?:state|government))|"
     r"the (?:call|conversation|meeting|talks|summit|visit)|(?:each|one an)other)\b",
@@ -41,13 +42,14 @@ class Told:
     topic: str
     about: frozenset[str]  # words of the topic
     matter: frozenset[str]  # words of the whole passage
+    bare: bool = False  # that they talked, not what about
 
 
 def told(page: Coded, event: Event, parties: frozenset[str], known: Known) -> list[Told]:
     """The points of one page, in reading order: each side's by its statements, the page's own by what it tells itself."""
     mine = {ref.event for ref in event.mentions if ref.article == page.article.id}
     reports = [m for m in page.events if m.id in mine]
-    main = event.event_type == "CONSULT" and _leads(page, reports, parties)
+    main = event.event_type == "CONSULT" and len(parties) > 1 and _fresh(page, event) and _leads(page, reports, parties)
     out: list[Told] = []
     for statement_id, giver in givers(page, event, parties, known).items():
         statement = next(s for s in page.statements if s.id == statement_id)
@@ -58,7 +60,8 @@ def told(page: Coded, event: Event, parties: frozenset[str], known: Known) -> li
     if official or unit is None or known.original[unit] == page.article.id:  # a copy adds no voice
         for m in page.events:
             if m.voice == "outlet" and (m.id in mine or (main and _with_it(page, m, event, parties))):
-                out += [_point(page, party, None, span, text, parties) for span, text in [_passage(page, m)]]
+                span, text = _passage(page, m)
+                out.append(replace(_point(page, party, None, span, text, parties), bare=event.event_type == m.event_type == "CONSULT" and m.id in mine))
     return [p for p in out if p.topic]
 
 
@@ -94,6 +97,10 @@ def _passage(page: Coded, mention: EventMention) -> tuple[Span, str]:
     for part in (after, named):
         if len(words(part)) > 1:
             return span, part
+    said = next((s for s in page.statements if s.id == mention.statement and s.content), None)
+    if said is not None and len(words(text[span[0] : span[1]])) < 3:  # a clause cut short: "it was important"
+        whole = (said.content[0][0], said.content[-1][1])
+        return whole, text[whole[0] : whole[1]]
     return span, text[span[0] : span[1]]
 
 
@@ -102,6 +109,15 @@ def _in(spans: Spans, content: Spans) -> bool:
 
 
 # Which statements and events belong --------------------------------------------------------------------------------------
+
+
+def _fresh(page: Coded, event: Event) -> bool:
+    """The page tells it as news: not months after, and not as one of several within a year."""
+    if event.date_range is None:
+        return True
+    if width(event.date_range) > NEWS:
+        return False
+    return page.article.published_range is None or apart(page.article.published_range, event.date_range) <= NEWS
 
 
 def _leads(page: Coded, reports: Sequence[EventMention], parties: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique import tables
+from communique.accounts.words import words
 from communique.model import Actor, Article, Coded, Event, Family, LinkedActor, Links
 
 NOT_OF_A_SIDE = ("anonymous", "group")  # who speaks for nobody by name
@@ -80,8 +81,10 @@ def own_voice(article: Article) -> tuple[str, bool]:
     body = tables.body_of(article.outlet) if article.outlet else None
     if body is not None and body.kind in SEATS and body.sector in GOVERNING:
         return body.country, True
-    if article.outlet and article.outlet_country and body is None and tables.outlet_of(article.outlet) is None and _is_office(article.outlet):
-        return article.outlet_country, True
+    if article.outlet and body is None and tables.outlet_of(article.outlet) is None and _is_office(article.outlet):
+        named = [w[1:] for w in words(article.outlet) if w.startswith("@")]
+        if country := article.outlet_country or (named[0] if len(set(named)) == 1 else None):
+            return country, True
     return article.outlet or article.source, False
 
 

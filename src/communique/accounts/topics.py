@@ -7,6 +7,8 @@ import re
 
 LONGEST = 11  # words of a topic
 SHORTEST = 2
+SUBJECT = 3  # words from which what stands before a finite verb tells the matter by itself
+FINITE = frozenset("was were is are has have had will would should could can may might must".split())
 
 # What a report puts before the matter: who, and the verb or noun of saying. Taken off from the front as often as one fits.
 BEFORE = tuple(
@@ -21,6 +23,8 @@ BEFORE = tuple(
         r"(?:the )?(?:view|views|opinions|opinion|concerns?|need|"
         r"importance|hope|wish|commitment|thanks|gratitude|regret|determination|intention|readiness|recent situations?|issue|issues|matter)"
         r" (?:that|about|over|on|of|for|to|at|in|with|as to|regarding)\b",  # "the need for the restoration"
+        # as in: it was important for A and B to
+        r"it (?:is|was|would be) (?:very )?(?:important|necessary|essential|vital|crucial)(?: (?:for [A-Z][\w.-]*(?: and [A-Z][\w.-]*)* to|that|to|for))?",
         r"(?:an? )?(?:important|necessary|essential|vital)(?: for| to| that)?\b|the|an?|his|her|their|its|our|other|some|any|such|all",
         r"(?:hard|together|jointly|forward)\b",
     )
@@ -32,7 +36,7 @@ AFTER = re.compile(
     r"including|saying|adding|referring|calling|announced|according)\b",
     re.I,
 )
-BREAK = re.compile(r"[.;:!?()\[\]\"“”]|\s[-–—]+\s")
+BREAK = re.compile(r"(?<![A-Z])\.(?=\s|$)|[;:!?()\[\]\"“”]|\s[-–—]+\s")
 
 
 def topic(text: str) -> str:
@@ -43,8 +47,12 @@ def topic(text: str) -> str:
     cut = rest
     for pattern in (BREAK, AFTER):
         for found in pattern.finditer(cut):
-            if len(cut[: found.start()].split()) >= SHORTEST:
-                cut = cut[: found.start()]
+            before, behind = cut[: found.start()].split(), cut[found.end() :].strip()
+            if pattern is AFTER and len(before) < SUBJECT and len(behind.split()) >= SUBJECT and found[0].strip().lower() in FINITE:
+                cut = _from_the_matter(behind)  # a bare subject is not the matter: "no country [should be] left behind"
+                break
+            if len(before) >= SHORTEST:
+                cut = " ".join(before)
                 break
     cut = _first_of_list(cut)
     words = cut.split()

@@ -15,7 +15,7 @@ from communique.ledger.facts import Done, Told
 from communique.ledger.words import Weights
 from communique.model import Days, Move, Status
 
-LIKE = 0.22  # likeness of an undertaking's words and an event's
+LIKE = 0.3  # likeness of an undertaking's words and an event's
 VERY_LIKE = 0.45
 KEPT_WITHIN = 400  # days in which an answer is looked for
 HELD_WITHIN = 2  # days by which a meeting may miss its day and still be it
@@ -55,8 +55,8 @@ def answers(one: Undertaking, done: Iterable[Done], weights: Weights) -> list[An
     """What answers it among events of its time, by day."""
     found = []
     for event in done:
-        if any((t.key[0], t.mention.event) in event.mentions for t in one.told):
-            continue  # the event that it was made in
+        if any((t.key[0], t.mention.event) in event.mentions or any(t.evidence in text or text in t.evidence for text in event.texts) for t in one.told):
+            continue  # the event that it was made in, or another word of the sentence
         like = weights.cosine(one.matter, event.matter)
         found += [answer for look in LOOKS if (answer := look(one, event, like))]
     return sorted(found, key=lambda a: (a.move.day or "9999", a.move.event or "", a.move.move))
@@ -71,8 +71,9 @@ def held(one: Undertaking, event: Done, like: float) -> Answer | None:
     """A meeting that was planned, and took place."""
     if one.kind != "schedule" or event.event.event_type != "CONSULT" or not event.real:
         return None
-    if len((one.by | one.to) & event.parties) < min(2, len(one.by | one.to)):
-        return None
+    both = bool(one.by & event.parties and one.to & event.parties) if one.to - one.by else len(one.by & event.parties) > 1
+    if not both or event.articles <= {t.key[0] for t in one.told} or any(PUT_OFF.search(text) or UNDONE.search(text) for text in event.texts):
+        return None  # of other parties, or told by no page but the one that plans it
     days = event.event.date_range
     if one.due and days:
         gap = apart(one.due, days)

@@ -3,13 +3,16 @@
 
 """Commitment mentions and events with all that comparing them needs, looked up once."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.ledger.words import Weights, weigh, words
-from communique.model import Coded, CommitmentMention, Event, Links
+from communique.model import Coded, CommitmentMention, Days, Event, Links
 
 Key = tuple[str, str]
+TELLING = 3  # words of matter by which an undertaking can be told from others
+PAGES_OWN = re.compile(r"^(?:no day is given|the days in which the page|the day of the statement|neither the event|from the page)")
 # Kinds that one undertaking may be told as. Editor's choice: an offer taken up is told as a pledge, a request sharpened as a demand.
 GROUPS = {"pledge": "word", "offer": "word", "condition": "word", "request": "want", "demand": "want", "threat": "threat", "refusal": "refusal", "schedule": "schedule"}
 
@@ -29,6 +32,7 @@ class Told:
     evidence: str
     matter: frozenset[str]
     day: str | None  # when it was made, or told
+    due: Days | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ def _told(page: Coded, c: CommitmentMention, linked: Mapping[Key, str], country:
     by, to = (frozenset(linked[at] for i in ids if (at := (page.article.id, i)) in linked) for ids in (c.by, c.to))
     persons = {a.id for a in page.actors if a.kind == "person"}
     what, evidence = page.quote(c.what), page.quote(c.evidence)
+    if len(words(what)) < TELLING:  # "to the talks", "in the city": the clause tells more
+        what = evidence
     own = {"@" + found for i in by | to if (found := country.get(i))}
     printed = page.article.published or (page.article.published_range[0] if page.article.published_range else None)
     return Told(
@@ -87,7 +93,18 @@ def _told(page: Coded, c: CommitmentMention, linked: Mapping[Key, str], country:
         evidence=" ".join(evidence.split()),
         matter=frozenset(words(what)) - own or frozenset(words(evidence)) - own,
         day=c.made or printed,
+        due=_due(page, c),
     )
+
+
+def _due(page: Coded, c: CommitmentMention) -> Days | None:
+    """The days that the text gives it: days that were only the page's own are no due."""
+    event = next((e for e in page.events if e.id == c.event), None)
+    if c.kind == "schedule" and c.due and page.article.published and c.due[1] < page.article.published:
+        return None  # the day on which it was planned, not the day that is planned
+    if c.kind == "schedule" and event is not None and event.date_range == c.due and any(PAGES_OWN.search(b) for b in event.date_basis):
+        return None
+    return c.due
 
 
 def _done(event: Event, pages: Mapping[str, Coded], country: Mapping[str, str | None]) -> Done:

@@ -82,11 +82,11 @@ def _kind(group: Group) -> CommitmentKind:
 
 def _due(group: Group) -> Days | None:
     """As told last: dates are moved. Of one day's tellings the narrowest."""
-    dated = [t for t in group if t.mention.due]
+    dated = [t for t in group if t.due]
     if not dated:
         return None
     last = max(t.day or "" for t in dated)
-    return min((t.mention.due for t in dated if (t.day or "") == last and t.mention.due), key=lambda d: (d[1], d[0]))
+    return min((t.due for t in dated if (t.day or "") == last and t.due), key=lambda d: (d[1], d[0]))
 
 
 def _named(sides: Iterable[frozenset[str]]) -> tuple[str, ...]:
@@ -106,11 +106,11 @@ def _repeats(group: Group, one: Undertaking, same_event: dict[tuple[str, str], s
         if t.mention.made and one.made and t.mention.made > one.made and apart((one.made, one.made), (t.mention.made, t.mention.made)) > 1:
             said.setdefault(t.mention.made, []).append(t)
     first = frozenset(p for t in group if (t.mention.made or "9999") <= (one.made or "9999") for p in t.by_persons)
-    due = next((t.mention.due for t in group if t.mention.due), None)
+    due = next((t.due for t in group if t.due), None)
     for day, mentions in sorted(said.items()):
         persons = frozenset(p for t in mentions for p in t.by_persons)
         later = bool(first and persons and not first & persons and one.made and apart((one.made, one.made), (day, day)) > SUCCESSOR)
-        moved = next((t.mention.due for t in mentions if t.mention.due and due and t.mention.due[1] > due[1]), None)
+        moved = next((t.due for t in mentions if t.due and due and t.due[1] > due[1]), None)
         reason = f"said again by {'other persons of the same side' if later else 'the same side'}" + (f", now due by {moved[1]} instead of {due[1]}" if moved and due else "")
         due = moved or due
         event = next((e for t in mentions if t.mention.event and (e := same_event.get((t.key[0], t.mention.event)))), None)

@@ -44,7 +44,7 @@ def likeness(a: Told, b: Told, weights: Weights, same_event: dict[tuple[str, str
     if _event_of(a, same_event) is not None and _event_of(a, same_event) == _event_of(b, same_event):
         return 1.0 + value if value >= ALIKE_IN_EVENT else 0.0
     if a.mention.kind == "schedule" == b.mention.kind:
-        due = _close(a.mention.due, b.mention.due)
+        due = _close(a.due, b.due)
         return value + 0.5 if due and value >= ALIKE_IN_EVENT else value if due is None and value >= ALIKE else 0.0
     return value if value >= ALIKE else 0.0
 

@@ -101,6 +101,7 @@ def _phrases(line: str) -> Iterable[tuple[str, str]]:
         solid = [fold(w) not in EMPTY and not w.isdigit() for w, _, _ in found]
         for i in range(len(found)):
             for j in range(i + 1, min(len(found), i + TITLE)):
-                if solid[i] and solid[j] and sum(not s for s in solid[i : j + 1]) <= 2:
+                cut_name = (j + 1 < len(found) and found[j][0][0].isupper() and found[j + 1][0][0].isupper()) or (i and found[i - 1][0][0].isupper() and found[i][0][0].isupper())
+                if solid[i] and solid[j] and sum(not s for s in solid[i : j + 1]) <= 1 and not cut_name:
                     form = clause[found[i][1] : found[j][2]]
                     yield " ".join(stem(fold(w)) for w, _, _ in found[i : j + 1]), form

@@ -40,7 +40,7 @@ def candidates(facts: Sequence[Facts]) -> list[Pair]:
 def keys(one: Facts) -> Iterator[tuple[str, ...]]:
     """A block for each two parties, and for a mention that knows one party only, for it and for each person named."""
     family = FAMILY[one.mention.event_type]
-    countries = sorted(one.countries)
+    countries = sorted(one.sides)
     for pair in combinations(countries, 2):
         yield (family, *pair)
     ids = sorted({p for group in one.persons.values() for p in group} or one.parties)

@@ -127,11 +127,11 @@ def types(a: Traits, b: Traits) -> str | None:
 
 
 def one_sentence(a: Traits, b: Traits) -> str | None:
-    """What one sentence tells by two words is two events to the coder, in every copy of it; talks are named twice more often."""
+    """What one sentence tells by two words is two events to the coder, in every copy of it."""
     told = {(t, unit, text): trigger for t, unit, text, trigger in b.told}
     for t, unit, text, trigger in a.told:
         other = told.get((t, unit, text))
-        if other is not None and other != trigger and t != "CONSULT":
+        if other is not None and other != trigger:
             return "one sentence tells them apart"
     return None
 

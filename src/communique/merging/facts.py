@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from communique import tables
 from communique.dates import day, width
 from communique.merging.words import Weights, stem, weigh, words
-from communique.model import Coded, Days, EventMention, Family, Links
+from communique.model import Actor, Coded, Days, EventMention, Family, Links
+from communique.text import overlap
 
 Key = tuple[str, str]  # article id, mention id
 Counts = tuple[tuple[str, str], ...]
 
+NAMED = ("person", "office", "country", "government", "organisation")  # not "leaders", "rebels", "a source"
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # who is named first has no meaning
 ORDINALS = {w: n for n, ws in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th"), 1) for w in ws.split()}
 ORDINAL = re.compile(rf"\b({'|'.join(ORDINALS)})\s+(?:[\w-]+\s+){{0,2}}?(call|conversation|meeting|round|summit|visit|talks|phase|trip|test|launch|session)\b", re.I)
@@ -36,6 +38,7 @@ class Facts:
     actor_countries: frozenset[str]
     recipient_countries: frozenset[str]
     countries: frozenset[str]  # of both
+    sides: frozenset[str]  # countries, and persons and bodies of no known country
     parties: frozenset[str]  # linked ids of both
     persons: Mapping[str, frozenset[str]]  # country -> linked persons named of it
     days: Days | None
@@ -75,11 +78,17 @@ def _of_page(page: Coded, linked: Mapping[Key, str], unit: Mapping[str, str], qu
     lead = article.body[0] if article.body else (0, 0)
     page_words = frozenset(words(" ".join((article.headline or "", article.text[lead[0] : min(lead[1], lead[0] + 400)]))))
     actors = {a.id: a for a in page.actors}
+    dyad = _dyad(page, actors)
     names = {stem(tables.key(w).replace(" ", "")) for a in page.actors if a.kind == "person" for w in a.name.split()}
     out = []
     for m in page.events:
         known = [[actors[i] for i in ids if i in actors] for ids in (m.actors, m.recipients)]
+        if m.event_type == "CONSULT":
+            known[0] += _other_side(m, page, [*known[0], *known[1]])
         countries = [frozenset(a.country for a in side if a.country) for side in known]
+        sides = countries[0] | countries[1] | {linked[article.id, a.id] for side in known for a in side if not a.country and a.kind in NAMED}
+        if not sides and m.event_type == "CONSULT":
+            sides = dyad  # "the two leaders": the two whom the page is about
         persons: dict[str, frozenset[str]] = {}
         for a in (*known[0], *known[1]):
             if a.kind == "person":
@@ -99,6 +108,7 @@ def _of_page(page: Coded, linked: Mapping[Key, str], unit: Mapping[str, str], qu
                 actor_countries=countries[0],
                 recipient_countries=countries[1],
                 countries=countries[0] | countries[1],
+                sides=sides,
                 parties=frozenset(linked[article.id, a.id] for side in known for a in side),
                 persons=persons,
                 days=days,
@@ -121,6 +131,25 @@ def _of_page(page: Coded, linked: Mapping[Key, str], unit: Mapping[str, str], qu
             )
         )
     return out
+
+
+def _other_side(mention: EventMention, page: Coded, known: Sequence[Actor]) -> list[Actor]:
+    """Who else the clause of a talk names, where only one side was found in it and one other country or nameable person is named."""
+    have = {a.country or a.id for a in known if a.kind in NAMED}
+    if len(have) != 1:
+        return []
+    named = [a for a in page.actors if a not in known and a.kind in NAMED and any(overlap(x, e) for x in a.mentions for e in mention.evidence)]
+    more = {a.country or a.id for a in named} - have
+    return [a for a in named if (a.country or a.id) in more] if len(more) == 1 else []
+
+
+def _dyad(page: Coded, actors: Mapping[str, Actor]) -> frozenset[str]:
+    """The countries of the first report between two, in reading order."""
+    for m in sorted(page.events, key=lambda m: (m.trigger, m.id)):
+        found = frozenset(c for i in (*m.actors, *m.recipients) if i in actors and (c := actors[i].country))
+        if len(found) == 2 and not set(m.auxiliary) & {"historical"}:
+            return found
+    return frozenset()
 
 
 def _thing(noun: str) -> str:

@@ -33,7 +33,7 @@ def dates(a: Facts, b: Facts, weights: Weights) -> float:
         return -0.8 if a.key[0] == b.key[0] else -2.5
     gap = a.gap(b)
     if gap > 1:
-        return -1.0 - 0.4 * min(gap, 10)
+        return -1.5 - 0.5 * min(gap, 10)
     wide = max(a.last - a.first, b.last - b.first) + 1
     if wide > WIDE:
         return -1.0
@@ -46,10 +46,21 @@ def parties(a: Facts, b: Facts, weights: Weights) -> float:
     """States, in their roles where roles have a meaning."""
     del weights
     if a.mention.event_type in RECIPROCAL or b.mention.event_type in RECIPROCAL:
-        return _share(a.countries, b.countries)
+        return _together(a.sides, b.sides)
     straight = (_share(a.actor_countries, b.actor_countries) + _share(a.recipient_countries, b.recipient_countries)) / 2
     crossed = bool(a.actor_countries) and a.actor_countries == b.recipient_countries and a.actor_countries != b.actor_countries
     return -4.5 if crossed else straight
+
+
+def _together(a: frozenset[str], b: frozenset[str]) -> float:
+    """Who talks, no side before the other. One side alone is half the tale, and none at all nearly nothing."""
+    if not a or not b:
+        return -1.2
+    if len(a) == 1 and a == b:
+        return -1.4
+    if a < b or b < a:
+        return -1.0 if min(len(a), len(b)) == 1 else 0.3
+    return _share(a, b)
 
 
 def _share(a: frozenset[str], b: frozenset[str]) -> float:
@@ -132,7 +143,7 @@ def quotations(a: Facts, b: Facts, weights: Weights) -> float:
 def copies(a: Facts, b: Facts, weights: Weights) -> float:
     """One text printed twice: the same sentence is the same event, another sentence of it probably another."""
     del weights
-    if a.exact == b.exact and len(a.exact) >= LONG_EVIDENCE and (a.trigger == b.trigger or a.mention.event_type == "CONSULT"):
+    if a.exact == b.exact and len(a.exact) >= LONG_EVIDENCE and a.trigger == b.trigger:
         return 3.0 if a.unit == b.unit else 2.0
     return 0.0
 
