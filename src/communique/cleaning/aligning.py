@@ -36,13 +36,14 @@ def shares(text: str, lines: Sequence[Span], paragraphs: Iterable[str]) -> list[
 
 
 def _places(text: str, paragraphs: Iterable[str]) -> tuple[list[Span], list[list[str]]]:
-    words = list(_WORD.finditer(text))
-    joined = "".join(w[0] for w in words)
-    offsets = [0, *accumulate(w.end() - w.start() for w in words)]
+    found = _WORD.findall(text)
+    starts = [w.start() for w in _WORD.finditer(text)]
+    joined = "".join(found)
+    offsets = [0, *accumulate(map(len, found))]
 
     def back(at: int) -> int:
         word = bisect_right(offsets, at) - 1
-        return words[word].start() + at - offsets[word]
+        return starts[word] + at - offsets[word]
 
     places: list[Span] = []
     lost: list[list[str]] = []

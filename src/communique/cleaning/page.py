@@ -14,6 +14,7 @@ from communique.cleaning.rendering import VERSION, Line, Rendering
 from communique.cleaning.units import Unit
 from communique.model import Span, Spans
 
+_SHORTEST_TITLE, _LONGEST_TITLE = 12, 400  # characters of a line that may be the page's title
 _MOSTLY = 0.5  # share of a line that must be taken for the line to be body
 
 
@@ -65,8 +66,9 @@ class Read:
         """The page whose headline is the line that its markup's title names, or its first great heading; else as guessed from the text."""
         titles = [key(title) for title in self.markup.titles]
         start = self.body[0][0] if self.body else 0
+        keys = [(u.span, key(u.words)) for u in found if _SHORTEST_TITLE <= len(u.words) <= _LONGEST_TITLE] if titles else []
         for title in titles:
-            same = [u.span for u in found if (said := key(u.words)) and len(said) >= 12 and (said == title or (title.startswith(f"{said} ") and len(said) > 0.5 * len(title)))]
+            same = [span for span, said in keys if said == title or (title.startswith(f"{said} ") and len(said) > 0.5 * len(title))]
             if same:
                 headings = [span for span in same if any(line.start == span[0] and line.tag == "h1" for line in lines)]
                 return self._with(headings[0] if headings else min(same, key=lambda span: abs(span[0] - start)))

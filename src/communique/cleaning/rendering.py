@@ -28,6 +28,7 @@ _BLOCKS = frozenset("""
 # Their content is no visible text, and ends at their own end tag.
 _UNSEEN = frozenset("script style noscript template svg math head title iframe object textarea select datalist canvas audio video".split())
 _END = {name: re.compile(rf"</{name}\b[^>]*>", re.I) for name in _UNSEEN}
+_NOTED = _BLOCKS | _UNSEEN | {"a"}  # all other elements run on in their line
 _EMPTY = frozenset(("br", "hr"))
 _CLASS = re.compile(r"""\bclass\s*=\s*["']?([^"'>]{1,200})""", re.I)
 _PLACE = 3  # open blocks that make a line's place
@@ -70,7 +71,7 @@ def render(page: str) -> Rendering:
             if over < 0:
                 missing.add("comment")
             at = max(at, over + 3)
-        if not name:
+        if name not in _NOTED:
             continue
         if found[1] or found[3]:
             scribe.close(name)
