@@ -13,7 +13,8 @@ from communique.model import Account, Coded, Disagreement, Event, Family, Links,
 
 MOST = 12  # points of an account: a reader compares them side by side
 LIKE = 0.4  # share of the smaller topic's words that two points on one matter share. Editor's choice.
-LIKE_BY_NAME = 0.3  # where a third country is among them
+LIKE_BY_NAME = 0.2  # where a third country is among them that few of the points name
+FEW = 0.4  # of the points
 
 
 def account(event: Event, pages: Sequence[Coded], links: Links, families: Sequence[Family]) -> tuple[tuple[Account, ...], tuple[Disagreement, ...]]:
@@ -37,11 +38,14 @@ def _accounts(points: Sequence[Told], found: Known) -> tuple[Account, ...]:
     for point in points:
         by_party[point.party].append(point)
     by_party = defaultdict(list, {party: [p for p in mine if not p.bare] or mine for party, mine in by_party.items()})
+    rare = _rare(points)
     kept = {party: _once(sorted(mine, key=lambda p: (_page_order(p, found), p.span))) for party, mine in by_party.items()}
     out = []
     for party in sorted(kept, key=lambda p: (p not in found.states, p)):
         others = {name: mine for name, mine in by_party.items() if name != party}
-        shown = tuple(Point(p.topic, SpanRef(p.article, p.span), tuple(sorted(name for name, theirs in others.items() if any(alike(p, t) for t in theirs)))) for p in kept[party])
+        shown = tuple(
+            Point(p.topic, SpanRef(p.article, p.span), tuple(sorted(name for name, theirs in others.items() if any(alike(p, t, rare) for t in theirs)))) for p in kept[party]
+        )
         out.append(Account(party, _spokesman(by_party[party]), shown))
     return tuple(out)
 
@@ -68,17 +72,23 @@ def _same(a: Told, b: Told) -> bool:
     return a.topic.lower() == b.topic.lower() or (smaller > 1 and len(a.about & b.about) >= 0.7 * max(len(a.about), len(b.about)))
 
 
-def alike(a: Told, b: Told) -> bool:
+def _rare(points: Sequence[Told]) -> frozenset[str]:
+    """Countries that few of the points name: by them a point is known."""
+    counts = Counter(w for p in points for w in p.matter if w.startswith("@"))
+    return frozenset(w for w, n in counts.items() if n <= max(2, FEW * len(points)))
+
+
+def alike(a: Told, b: Told, rare: frozenset[str]) -> bool:
     """Two points on one matter: enough of the words of the topics, or of the passages, are the same."""
-    return _share(a.about, b.about) or _share(a.matter, b.matter)
+    return _share(a.about, b.about, rare) or _share(a.matter, b.matter, rare)
 
 
-def _share(a: frozenset[str], b: frozenset[str]) -> bool:
+def _share(a: frozenset[str], b: frozenset[str], rare: frozenset[str]) -> bool:
     shared = a & b
     if not shared:
         return False
     part = len(shared) / min(len(a), len(b))
-    return part >= LIKE_BY_NAME if any(w.startswith("@") for w in shared) else part >= LIKE
+    return part >= LIKE_BY_NAME if shared & rare else part >= LIKE
 
 
 def _spokesman(points: Sequence[Told]) -> str | None:

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from communique.accounts.givers import IN_THE_ROOM, givers
 from communique.accounts.record import Known, own_voice
 from communique.accounts.topics import topic
-from communique.accounts.words import words
+from communique.accounts.words import fold, stem, words
 from communique.dates import apart, width
 from communique.model import Coded, Event, EventMention, Span, Spans, Statement
-from communique.text import inside, overlap
+from communique.text import inside, overlap, trim
 
+OF_ITS_OWN = 3  # words of matter that make what is left of a statement a point
 NEWS = 10  # days after which talks are told as background
 TALKERS = re.compile(
     r"\b(?:(?:the |both |two )+(?:leaders|presidents|prime ministers|ministers|sides|heads of (?:state|government))|"
@@ -67,7 +68,7 @@ def told(page: Coded, event: Event, parties: frozenset[str], known: Known) -> li
 
 def _point(page: Coded, party: str, by: str | None, span: Span, text: str, parties: frozenset[str]) -> Told:
     phrase = topic(text)
-    own = {"@" + p for p in parties}
+    own = {"@" + p for p in parties} | {stem(fold(w)) for a in page.actors if a.kind == "person" for w in a.name.split()}
     return Told(party, by, page.article.id, span, phrase, frozenset(words(phrase)) - own - EVERYWHERE, frozenset(words(page.article.text[span[0] : span[1]])) - own - EVERYWHERE)
 
 
@@ -81,11 +82,33 @@ def _passages(page: Coded, statement: Statement, reports: Sequence[EventMention]
     held = [m for m in page.events if _in(m.trigger, statement.content) and not any(_in(m.trigger, s.content) for s in inner)]
     matters = [m for m in held if m.event_type != "CONSULT" or m.id not in mine]
     found = [_passage(page, m) for m in matters]
-    if not found and statement.content and not inner:
-        text = page.quote(statement.content)
+    if inner or not statement.content:
+        return sorted(dict.fromkeys(found))
+    if not found:
         whole = (statement.content[0][0], statement.content[-1][1])
-        found = [(whole, text)] if len(words(text)) > 1 else []
+        talk = max((m.trigger[-1][1] for m in reports if _in(m.trigger, statement.content)), default=whole[0])  # "their call was meant to ...": what follows it
+        text = page.article.text[talk : whole[1]] if talk > whole[0] and len(words(page.article.text[talk : whole[1]])) > 1 else page.quote(statement.content)
+        return [(whole, text)] if len(words(text)) > 1 else []
+    found += [(span, page.article.text[span[0] : span[1]]) for span in _left(page.article.text, statement.content, [span for span, _ in found])]
     return sorted(dict.fromkeys(found))
+
+
+def _left(text: str, content: Spans, told: Sequence[Span]) -> list[Span]:
+    """What a statement says beside its events, where that is a matter of its own."""
+    out: list[Span] = []
+    for start, end in content:
+        at = start
+        for low, high in sorted((max(s, start), min(e, end)) for s, e in told if s < end and start < e):
+            out.append((at, low))
+            at = max(at, high)
+        out.append((at, end))
+    return [span for span in (_trimmed(text, s) for s in out) if len(set(words(text[span[0] : span[1]])) - EVERYWHERE) >= OF_ITS_OWN]
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Without the comma and the conjunction that joined it."""
+    found = re.match(r"(?:[\s,;:.\"“”]|(?:and|while|but|as well as)\b)*", text[span[0] : span[1]])
+    return trim(text, (span[0] + (found.end() if found else 0), span[1]))
 
 
 def _passage(page: Coded, mention: EventMention) -> tuple[Span, str]:

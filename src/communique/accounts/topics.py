@@ -14,6 +14,7 @@ FINITE = frozenset("was were is are has have had will would should could can may
 BEFORE = tuple(
     re.compile(rf"^(?:{pattern})\s+", re.I)
     for pattern in (
+        r"(?:in particular|in addition|moreover|however|meanwhile|furthermore),?",
         r"that|to|on|about|for|of|in|with|by|as|and|but|also|further|closely|again|will|would|should|must|be|is|are|was|were|has|have|had|been",  # "that trilateral cooperation"
         r"(?:the )?(?:two|both) (?:leaders|sides|presidents|ministers|countries|governments|parties|men|allies)|"
         r"the leaders|the pair|they|he|she|it|we|i|both|also",  # "the two leaders shared"
@@ -26,7 +27,7 @@ BEFORE = tuple(
         # as in: it was important for A and B to
         r"it (?:is|was|would be) (?:very )?(?:important|necessary|essential|vital|crucial)(?: (?:for [A-Z][\w.-]*(?: and [A-Z][\w.-]*)* to|that|to|for))?",
         r"(?:an? )?(?:important|necessary|essential|vital)(?: for| to| that)?\b|the|an?|his|her|their|its|our|other|some|any|such|all",
-        r"(?:hard|together|jointly|forward)\b",
+        r"(?:hard|together|jointly|forward|work together|(?:meant|intended|designed) to|aimed at)\b",
     )
 )
 # Where the matter ends and the sentence goes on: a finite verb, a clause that begins.
@@ -36,13 +37,14 @@ AFTER = re.compile(
     r"including|saying|adding|referring|calling|announced|according)\b",
     re.I,
 )
-BREAK = re.compile(r"(?<![A-Z])\.(?=\s|$)|[;:!?()\[\]\"“”]|\s[-–—]+\s")
+QUOTES = re.compile(r"[\"“”«»]")
+BREAK = re.compile(r"(?<![A-Z])\.(?=\s|$)|[;:!?]|\s[(\[]|[)\]](?=\s|$)|\s[-–—]+\s")
 
 
 def topic(text: str) -> str:
     """The matter of a clause: 'the two leaders shared the view that trilateral cooperation among A and B was important' ->
     'trilateral cooperation among A and B'. A run of the text's own words, at most LONGEST; never empty for a text with words."""
-    plain = " ".join(text.split()).strip(" ,.;:!?\"“”‘’'")
+    plain = " ".join(QUOTES.sub(" ", text).split()).strip(" ,.;:!?‘’'")
     rest = _from_the_matter(plain)
     cut = rest
     for pattern in (BREAK, AFTER):
@@ -85,7 +87,7 @@ def _first_of_list(text: str) -> str:
     while (comma := text.find(",", at)) >= 0:
         rest = text[comma + 1 :].strip()
         named = re.match(r"(?:and |or |the )*[A-Z0-9]", rest) and re.search(r"[A-Z][\w.'-]*$", text[:comma].strip())
-        if not named and len(text[:comma].split()) >= SHORTEST:
+        if not named and len(text[:comma].split()) >= SHORTEST and len(rest.split()) > SUBJECT:
             return text[:comma]
         at = comma + 1
     return text
