@@ -7,14 +7,10 @@ What the text says of an office outranks the tables, which may be out of date; t
 terms are all over is a former one (PLOVER's ELI).
 """
 
-from typing import TYPE_CHECKING
-
 from communique import tables
 from communique.actors.board import Board, Entity
+from communique.actors.cluster import Cluster
 from communique.actors.titles import FORMER, TitleFound
-
-if TYPE_CHECKING:
-    from communique.actors.persons import Cluster
 
 # Words of one family: who is called by one may be taken up by another.
 KIN = {"envoy": {"envoy", "negotiator", "representative"}, "negotiator": {"envoy", "negotiator"}, "representative": {"envoy", "representative"}, "premier": {"premier", "minister"},
@@ -111,7 +107,7 @@ def _alike(said: str, office: str) -> bool:
     return bool(specific) and all(w in have or KIN.get(w, set()) & have for w in spelled)
 
 
-def person(board: Board, cluster: "Cluster") -> Entity:
+def person(board: Board, cluster: Cluster) -> Entity:
     """The document's entity for a cluster of names."""
     day = board.day
     said = [t for t in cluster.titles if t.kind != "honorific"]
@@ -164,7 +160,7 @@ def _standing(known: tables.Person | None, held: tables.Term | None, text: Title
     return _office(text, held, country), None
 
 
-def _given(cluster: "Cluster") -> str | None:
+def _given(cluster: Cluster) -> str | None:
     """By a given name that one sex bears."""
     return tables.given_names().get(cluster.words[0]) if len(cluster.words) > 1 else None
 

@@ -4,11 +4,11 @@
 """Persons: where they are named, which names are one person, and who that is."""
 
 import difflib
-from dataclasses import dataclass, field
 
 from communique import tables
 from communique.actors import identity, titles
 from communique.actors.board import Board, Entity
+from communique.actors.cluster import Cluster
 from communique.actors.gazetteer import Found
 from communique.actors.titles import Places, TitleFound
 from communique.actors.words import Words
@@ -24,35 +24,6 @@ THINGS = frozenset(
     "ministerial institute fund treaty doctrine effect crisis trophy marathon open".split()
 )
 HONORIFICS = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "madam": "f", "madame": "f", "baroness": "f", "sheikha": "f"}
-
-
-@dataclass(slots=True)
-class Cluster:
-    """One person's names in the document."""
-
-    words: tuple[str, ...]  # of the longest name
-    name: str
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    titles: list[TitleFound] = field(default_factory=list)
-    known: tuple[tables.Person, ...] = ()
-    gender: str | None = None
-
-    def singles(self) -> dict[str, float]:
-        """Words by which alone the person may be meant, with how likely."""
-        found = {self.words[-1]: 1.0}
-        if len(self.words) > 1:
-            found.setdefault(self.words[0], 1.0 if self._east_asian() else 0.3)
-        for person in self.known:
-            found[tables.key(person.surname)] = 1.2
-            found.update({tables.key(a): 1.1 for a in person.aliases if " " not in tables.key(a)})
-        return found
-
-    def _east_asian(self) -> bool:
-        return (
-            "-" in self.name
-            or any(p.nation in ("CHN", "KOR", "PRK", "TWN", "VNM") for p in self.known)
-            or any(t.country in ("CHN", "KOR", "PRK", "TWN", "VNM") for t in self.titles)
-        )
 
 
 def find(board: Board, found: list[Found], places: Places) -> None:
