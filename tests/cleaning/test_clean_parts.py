@@ -82,6 +82,19 @@ def test_a_header_that_the_dateline_and_the_text_contradict_is_outweighed() -> N
     assert "the header line names 2021-04-09: not followed" in found.basis
 
 
+def test_a_header_a_month_off_gives_way_to_the_dateline() -> None:
+    found = weigh([Clue("2021-04-09", HEADER, "the header line")], dateline="HARROW, March 9 (Reuters)", body=PARAGRAPHS)
+    assert found.day == "2021-03-09"
+    assert "the header line names 2021-04-09: not followed" in found.basis
+
+
+def test_a_dateline_of_december_before_a_header_of_january_is_of_the_year_before() -> None:
+    near = weigh([Clue("2021-01-01", HEADER, "the header line")], dateline="HARROW, Dec. 31 (Reuters)", body=[])
+    assert near.day == "2021-01-01"
+    far = weigh([Clue("2021-01-20", HEADER, "the header line")], dateline="HARROW, Dec. 2 (Reuters)", body=[])
+    assert far.day == "2020-12-02"
+
+
 def test_what_was_given_is_followed_against_everything() -> None:
     found = weigh(
         [Clue("1999-01-01", GIVEN, "the metadata"), Clue("2021-03-09", META, "the meta tag")], dateline="HARROW, March 9, 2021 (Reuters)", body=["It was on March 9, 2021."]

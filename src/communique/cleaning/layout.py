@@ -143,8 +143,8 @@ def headline(seen: Sequence[Looks], first: int) -> int | None:
 
 
 def _stem(word: str) -> str:
-    """Ministers, minister's and Minister are one."""
-    return re.sub(r"(?:['’]s?|s)$", "", word.lower())
+    """Ministers, minister's and Minister are one; so are recalls and recalled."""
+    return re.sub(r"(?<=\w{4})(?:['’]s?|s|ed|ing)$", "", word.lower())
 
 
 def _headline_score(item: Looks, topic: set[str], said: str, others: Sequence[str], distance: int) -> float:

@@ -7,6 +7,7 @@ A clue is a day and where it stands. Each has a weight; clues within a day of on
 month and the weekdays that the first paragraphs name. The heaviest day wins, and what speaks against it is said in the basis.
 """
 
+import calendar
 import datetime
 import re
 from collections.abc import Sequence
@@ -44,7 +45,7 @@ def weigh(clues: Sequence[Clue], *, dateline: str | None, body: Sequence[str], c
     """Clues outside the body, the dateline, the body's paragraphs and the captions -> the day, or a range, or neither, each with its basis."""
     named = _lead_weekdays(body)
     line = next(iter(printed(dateline or "")), None)
-    all_clues = [*clues, *_dateline_clue(line), *_caption_clues(captions)]
+    all_clues = [*clues, *_dateline_clue(line, clues), *_caption_clues(captions)]
     if not all_clues:
         return _from_body(body, line)
     latest = _latest_past(body)
@@ -113,9 +114,20 @@ def _from_body(body: Sequence[str], line: Printed | None) -> Published:
     return Published(None, None, (*said, f"the page prints no date of its own, and {bound}"))
 
 
-def _dateline_clue(line: Printed | None) -> list[Clue]:
-    """The dateline's day, where it has a year; without one it only supports or contradicts other clues."""
-    return [Clue(line.iso, DATELINE, "the dateline")] if line is not None and line.iso is not None else []
+def _dateline_clue(line: Printed | None, clues: Sequence[Clue]) -> list[Clue]:
+    """The dateline's day. Without a year it supports clues that follow it; if none does, it is the last such day before the heaviest of them."""
+    if line is None:
+        return []
+    if line.iso is not None:
+        return [Clue(line.iso, DATELINE, "the dateline")]
+    if not clues or any(_follows(line, clue.day) for clue in clues):
+        return []
+    latest = max(clues, key=lambda clue: clue.weight).day
+    for year in (int(latest[:4]), int(latest[:4]) - 1):
+        day = f"{year:04d}-{line.month:02d}-{line.day:02d}"
+        if day <= latest and not (line.month == 2 and line.day == 29 and not calendar.isleap(year)):
+            return [Clue(day, DATELINE, "the dateline, in the last year that it can be of,")]
+    return []
 
 
 def _caption_clues(captions: Sequence[str]) -> list[Clue]:
