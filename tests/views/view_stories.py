@@ -4,11 +4,13 @@
 """Three worlds: a call that two governments tell differently, pages that mean harm, and many pages."""
 
 import random
+from itertools import pairwise
 
-from communique.model import Account, Family, Move, Place, Problem, Storyline, Tenure
+from view_worlds import Sheet, World, disputed, points
+
+from communique.model import Account, EventType, Family, Move, Place, Problem, Storyline, Tenure
 from communique.tables.plover import TYPES
 from communique.text import digest
-from view_worlds import Sheet, World, disputed, points
 
 MENU = "Home | World | Opinion | Weather\nSubscribe for two kroner a week\n\n"
 CALL_DAY = ("2031-03-04", "2031-03-05")
@@ -47,7 +49,11 @@ def call_world() -> World:
     wire = _readout("Skerry Wire", "2031-03-05", "Iceland, Uruguay agree on research cruises", wire_text, url="https://skerry.example/a1")
     paper = _readout("The Tidewater Post", "2031-03-06", "Cruises agreed", wire_text, before="Tidewater Post | Sport | Shipping news | Letters to the editor\n" * 12 + "\n")
     later = _readout(
-        "Skerry Wire", "2031-04-20", "Uruguay opens quay to survey ship", ["Uruguay opened its quay to the Icelandic survey ship on Sunday, as its president had pledged."], url="https://skerry.example/a2"
+        "Skerry Wire",
+        "2031-04-20",
+        "Uruguay opens quay to survey ship",
+        ["Uruguay opened its quay to the Icelandic survey ship on Sunday, as its president had pledged."],
+        url="https://skerry.example/a2",
     )
     world.sheets = [north, south, wire, paper, later]
     edda, tomas, spokes = "Edda Brimdal", "Tomás Olivera", "Lucía Ferro"
@@ -61,7 +67,13 @@ def call_world() -> World:
     e_north, t_north = locals_[north.id]
     e_south, t_south = locals_[south.id]
     said_north = north.says(e_north, "the two countries would run four research cruises in the southern winter", cue="said that")
-    south.says(t_south, "the President pledged a quay for the survey ship until the end of June", cue="According to", relay=south.who(spokes, "URY", office="spokeswoman"), channel="briefing")
+    south.says(
+        t_south,
+        "the President pledged a quay for the survey ship until the end of June",
+        cue="According to",
+        relay=south.who(spokes, "URY", office="spokeswoman"),
+        channel="briefing",
+    )
     wire.says(locals_[wire.id][0], "talked by telephone about research at sea", cue="said")
     calls = [
         (north, north.event("CONSULT", north.body[0], [e_north], [t_north], mode="phone", days=("2031-03-04", "2031-03-04"), duration="PT20M")),
@@ -69,19 +81,29 @@ def call_world() -> World:
         (wire, wire.event("CONSULT", wire.body[0], locals_[wire.id], (), mode="phone", days=CALL_DAY, confidence=0.8)),
         (paper, paper.event("CONSULT", paper.body[0], locals_[paper.id], (), mode="phone", days=CALL_DAY, confidence=0.8)),
     ]
-    pledge = south.undertakes("pledge", south.body[1], t_south, e_south, what="a quay for the survey ship until the end of June", event=calls[1][1], due=("2031-06-01", "2031-06-30"))
+    pledge = south.undertakes(
+        "pledge", south.body[1], t_south, e_south, what="a quay for the survey ship until the end of June", event=calls[1][1], due=("2031-06-01", "2031-06-30")
+    )
     agreed = north.event("AGREE", north.body[1], [e_north], [t_north], days=None, statement=said_north, auxiliary=("future",), confidence=0.55)
-    opened = later.event("COOPERATE", later.body[0], [locals_[later.id][1]], [locals_[later.id][0]], days=("2031-04-20", "2031-04-20"), place=Place("Montevideo", "URY"), confidence=0.87)
+    opened = later.event(
+        "COOPERATE", later.body[0], [locals_[later.id][1]], [locals_[later.id][0]], days=("2031-04-20", "2031-04-20"), place=Place("Montevideo", "URY"), confidence=0.87
+    )
     wire.counts("scientists on the cruises", 340, "340")
     p_edda = world.actor(edda, "ISL", offices=(Tenure("Prime Minister of Iceland", "2029-11-01", None),), aliases=("Brimdal", "Prime Minister Brimdal"))
     p_tomas = world.actor(tomas, "URY", offices=(Tenure("President of Uruguay", "2030-03-01", None),))
     iceland, uruguay = world.actor("Iceland", "ISL"), world.actor("Uruguay", "URY")
     world.actor(spokes, "URY")
+    from_north = points(
+        north, ("research cruises", "four research cruises in the southern winter", ["URY"]), ("thanks for the berth", "thanked Uruguay for berthing the survey ship", [])
+    )  # fmt: skip
+    from_south = points(
+        south, ("joint research cruises", "Three joint cruises were agreed", ["ISL"]), ("salted cod", "the price of salted cod was raised by our side", [])
+    )  # fmt: skip
     call = world.event(
         "CONSULT", calls, [p_edda], [p_tomas], mode="phone", days=CALL_DAY, independent=3,
         accounts=[
-            Account("ISL", p_edda, points(north, ("research cruises", "four research cruises in the southern winter", ["URY"]), ("thanks for the berth", "thanked Uruguay for berthing the survey ship", []))),
-            Account("URY", p_tomas, points(south, ("joint research cruises", "Three joint cruises were agreed", ["ISL"]), ("salted cod", "the price of salted cod was raised by our side", []))),
+            Account("ISL", p_edda, from_north),
+            Account("URY", p_tomas, from_south),
             Account("Skerry Wire", None, points(wire, ("research at sea", "talked by telephone about research at sea", []))),
         ],
         disagreements=[disputed("duration", PT20M=[north], PT30M=[south]), disputed("number of cruises", four=[north], three=[south])],
@@ -106,9 +128,9 @@ LONG = "Aa" * 5000
 def hostile_world() -> World:
     """Every field that a page can fill holds markup, right-to-left marks, a formula, or far too much."""
     world = World()
-    for number, poison in enumerate((NASTY, BIDI + NASTY, LONG, "=HYPERLINK(\"http://x.example\")", "'\"><svg onload=alert(3)>{{7*7}}{% raw %}")):
+    for number, poison in enumerate((NASTY, BIDI + NASTY, LONG, '=HYPERLINK("http://x.example")', "'\"><svg onload=alert(3)>{{7*7}}{% raw %}")):
         paragraph = f"{poison} promised {number} things to Nobody and met them."
-        url = ("javascript:alert(4)", "https://x.example/\"><script>alert(5)</script>", "data:text/html,<script>alert(6)</script>", "http://[broken", None)[number]
+        url = ("javascript:alert(4)", 'https://x.example/"><script>alert(5)</script>', "data:text/html,<script>alert(6)</script>", "http://[broken", None)[number]
         sheet = Sheet(poison + "\n\n" + paragraph + "\n\n" + poison * 2, poison, "2030-01-01", [paragraph], poison, url, (poison,), (poison,), poison)
         world.sheets.append(sheet)
         who, nobody = sheet.who(poison + " ", "ZZZ", office=poison, words=(poison,)), sheet.who("Nobody", None)
@@ -135,12 +157,16 @@ def big_world(articles: int, *, seed: int = 7) -> World:
     """Many pages of some 700 words, each with a dozen actors, eight events, ten statements; events told by one to four pages."""
     chance, world = random.Random(seed), World()
     codes = "USA KOR PRK CHN JPN RUS FRA DEU GBR IND PAK IRN ISR EGY TUR BRA ARG CHL NZL AUS ZAF NGA KEN ETH NOR SWE UKR POL ESP ITA".split()
-    names = [f"{chance.choice('Ana Bo Cem Dag Eva Finn Gul Hana Ivo Jun'.split())} {chance.choice('Abel Brook Cole Dray Enns Falk Gray Holm Ives Jarl'.split())} {n}" for n in range(900)]
+    names = [
+        f"{chance.choice('Ana Bo Cem Dag Eva Finn Gul Hana Ivo Jun'.split())} {chance.choice('Abel Brook Cole Dray Enns Falk Gray Holm Ives Jarl'.split())} {n}" for n in range(900)
+    ]
     country = {name: chance.choice(codes) for name in names}
-    waiting: list[tuple[str, list[tuple[Sheet, str]], str, str, tuple[str, str]]] = []
+    waiting: list[tuple[EventType, list[tuple[Sheet, str]], str, str, tuple[str, str]]] = []
     for number in range(articles):
         cast = chance.sample(names, 12)
-        sentences = [f"{a} met {b} on matter {number}-{n} and spoke at length about the harbour, the price of grain and the sharing of the river." for n, (a, b) in enumerate(zip(cast, cast[1:], strict=False))]
+        sentences = [
+            f"{a} met {b} on matter {number}-{n} and spoke at length about the harbour, the price of grain and the sharing of the river." for n, (a, b) in enumerate(pairwise(cast))
+        ]
         filler = [f"Paragraph {n} of page {number} tells of the weather, the road and the people who waited outside the gate for news of the talks until late." for n in range(16)]
         body = [f"{s} {f}" for s, f in zip(sentences, filler, strict=False)] + filler[11:]
         day = f"20{chance.randint(18, 24)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
@@ -161,8 +187,8 @@ def big_world(articles: int, *, seed: int = 7) -> World:
                 sheet.undertakes("pledge", sentences[n], mine[a], mine[b], what="the price of grain", event=found)
     for name in names:
         world.actor(name, country[name])
-    for kind, mentions, a, b, days in waiting:
-        world.event(kind, mentions, [digest("P", a)], [digest("P", b)], days=days, confidence=round(chance.uniform(0.4, 0.98), 2))  # type: ignore[arg-type]
+    for told, mentions, a, b, days in waiting:
+        world.event(told, mentions, [digest("P", a)], [digest("P", b)], days=days, confidence=round(chance.uniform(0.4, 0.98), 2))
     for sheet in world.sheets:
         one = sheet.commitments[0]
         by, to = (digest("P", sheet.actors[key].name) for key in (one.by[0], one.to[0]))

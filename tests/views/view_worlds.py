@@ -46,7 +46,7 @@ from communique.model import (
     Storyline,
     Tenure,
 )
-from communique.record import Record, Way
+from communique.record.record import Record, Way
 from communique.tables.plover import QUADS
 from communique.text import digest, sha256
 
@@ -98,8 +98,8 @@ class Sheet:
         return key
 
     def event(
-        self, kind: EventType, evidence: str, actors: Sequence[str], recipients: Sequence[str] = (), *, mode: str | None = None, days: Days | None = None, statement: str | None = None,
-        duration: str | None = None, place: Place | None = None, auxiliary: tuple[Auxiliary, ...] = (), confidence: float = 0.9,
+        self, kind: EventType, evidence: str, actors: Sequence[str], recipients: Sequence[str] = (), *, mode: str | None = None, days: Days | None = None,
+        statement: str | None = None, duration: str | None = None, place: Place | None = None, auxiliary: tuple[Auxiliary, ...] = (), confidence: float = 0.9,
     ) -> str:  # fmt: skip
         span = self.span(evidence)
         key = digest("e", self.id, *span, kind)
@@ -177,10 +177,9 @@ class World:
     def record(self, path: Path) -> Path:
         """The world as a record file."""
         coded = {sheet.id: sheet.coded() for sheet in self.sheets}
-        by_source = {key: one for key, one in coded.items()}
 
         def step(page: Page) -> Coded | Problem:
-            return by_source.get(page.source) or Problem(page.source, "the page holds no text that could be read", "cleaning", sha256(page.data))
+            return coded.get(page.source) or Problem(page.source, "the page holds no text that could be read", "cleaning", sha256(page.data))
 
         pages = [Page(source=sheet.id, data=sheet.text.encode(), url=sheet.url) for sheet in self.sheets]
         with Record(path, way=Way(code=step, across=self.across)) as record:

@@ -20,6 +20,7 @@ from communique.views.web.leaf import Leaf
 
 T_co = TypeVar("T_co", covariant=True)
 t = schema
+LONGEST_NAME = 120  # characters of an outlet to choose from
 FEW = 500  # ids in one question: databases bound the number of parameters
 
 
@@ -213,13 +214,13 @@ class Reader(Record):
         with self.reading() as db:
             return {row.id: Listed(*row) for row in db.execute(query.where(a.id.in_(sorted(set(articles)))))}
 
-    def outlets(self) -> list[tuple[str, int]]:
-        """Outlets with the number of their articles, the most first."""
+    def outlets(self, most: int) -> list[tuple[str, int]]:
+        """Outlets to choose from with the number of their articles, the most first; a name that is too long to ask for is none."""
         a, r = t.articles.c, t.readings.c
         query = t.articles.select().with_only_columns(a.outlet).select_from(t.articles.join(t.readings, r.no == a.no)).where(r.superseded_by.is_(None), a.outlet.is_not(None))
         with self.reading() as db:
             counted = Counter(db.execute(query).scalars())
-        return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+        return sorted(((outlet, times) for outlet, times in counted.items() if len(outlet) <= LONGEST_NAME), key=lambda pair: (-pair[1], pair[0]))[:most]
 
     def families_of(self, articles: Iterable[str]) -> list[Family]:
         """The families of copies and updates that hold any of these articles."""
@@ -227,23 +228,32 @@ class Reader(Record):
         found = [family for family in self.families() if len(family.articles) > 1]
         return [family for family in found if wanted & set(family.articles)]
 
-    def holding(self, question: str, *, said_by: str | None = None, about: str | None = None, page: int = 1, per: int = 8) -> tuple[Part[Leaf], list[list[str]]]:
-        """Articles whose words hold all that is asked for, by day; and the phrases to look for in them."""
+    def holding(self, question: str, *, said_by: str | None = None, about: str | None = None) -> tuple[list[str], list[list[str]]]:
+        """Ids of articles whose words hold all that is asked for, by day; and the phrases to look for in them.
+
+        With `said_by`, articles in which that actor speaks; with `about`, in which that actor is mentioned.
+        """
         phrases = words.asked(question)
         w, r, a, m = t.words.c, t.readings.c, t.articles.c, t.members.c
         query = t.articles.select().with_only_columns(a.id).select_from(t.articles.join(t.readings, r.no == a.no)).where(r.superseded_by.is_(None))
         for term in sorted({term for phrase in phrases for term in phrase}):
             query = query.where(a.no.in_(t.words.select().with_only_columns(w.no).where(w.term == term)))
-        for actor in (said_by, about):
-            if actor:
-                query = query.where(a.id.in_(t.members.select().with_only_columns(m.article).where(m.actor == actor)))
+        if about:
+            query = query.where(a.id.in_(t.members.select().with_only_columns(m.article).where(m.actor == about)))
+        if said_by:
+            query = query.where(a.id.in_(self._speaking(said_by).with_only_columns(m.article)))
         if not phrases and not said_by and not about:
-            return Part((), 0, 1, per), []
+            return [], []
         with self.reading() as db:
-            ids = list(db.execute(query.order_by(a.first_day.is_(None), a.first_day, a.id)).scalars())
-        wanted, page = part_of(ids, page, per)
-        leaves = self.leaves(wanted)
-        return Part(tuple(leaves[key] for key in wanted), len(ids), page, per), phrases
+            return list(db.execute(query.order_by(a.first_day.is_(None), a.first_day, a.id)).scalars()), phrases
+
+    @staticmethod
+    def _speaking(actor: str) -> Any:
+        """Members of an actor that speak. The stored form is known ("speakers":["p:..."): silent articles need not be unpacked."""
+        m, a, r = t.members.c, t.articles.c, t.readings.c
+        join = t.members.join(t.articles, a.id == m.article).join(t.readings, r.no == a.no)
+        query = t.members.select().with_only_columns(m.article, m.member).select_from(join).where(m.actor == actor, r.superseded_by.is_(None))
+        return query.where(a.noun.contains('"speakers":["' + m.member + '"') | a.noun.contains(',"' + m.member + '"],"relays":'))
 
     # Actors --------------------------------------------------------------------------------------------------
 
@@ -292,15 +302,9 @@ class Reader(Record):
 
     def speaking(self, actor: str, *, page: int = 1, per: int = 8) -> Part[tuple[Leaf, frozenset[str]]]:
         """Articles in which the actor speaks, by day, each with the actor's ids in it."""
-        m, a, r = t.members.c, t.articles.c, t.readings.c
-        # the stored form is known: "speakers":["p:…" — a first look in the database, so that silent articles are not unpacked
-        first = '"speakers":["' + m.member + '"'
-        later = ',"' + m.member + '"],"relays":'
-        join = t.members.join(t.articles, a.id == m.article).join(t.readings, r.no == a.no)
-        query = t.members.select().with_only_columns(m.article, m.member).select_from(join).where(m.actor == actor, r.superseded_by.is_(None))
-        query = query.where(a.noun.contains(first) | a.noun.contains(later))
+        a = t.articles.c
         with self.reading() as db:
-            rows = db.execute(query.order_by(a.first_day.is_(None), a.first_day, a.id)).all()
+            rows = db.execute(self._speaking(actor).order_by(a.first_day.is_(None), a.first_day, a.id)).all()
         locals_of: dict[str, set[str]] = {}
         for row in rows:
             locals_of.setdefault(row.article, set()).add(row.member)

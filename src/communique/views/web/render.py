@@ -7,17 +7,32 @@ from collections.abc import Mapping
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from communique.views.web import say
 from communique.views.web.asked import address
 from communique.views.web.reader import Part
 from communique.views.web.view import View
 
+# Embeddings, overrides and isolates: one that a page leaves open would turn the words that stand after it.
+TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+def unturned(value: object) -> object:
+    """A page's words without the characters that turn the direction of what follows; right-to-left scripts need none of them."""
+    return value.translate(TURNS) if isinstance(value, str) and not isinstance(value, Markup) else value
+
 
 @cache
 def environment() -> Environment:
     found = Environment(
-        loader=PackageLoader("communique.views.web", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+        loader=PackageLoader("communique.views.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        finalize=unturned,
     )
     found.filters |= {"clip": say.clip, "counted": say.counted, "kind_class": say.kind_class, "readable": say.readable, "listed": say.listed, "days": say.days}
     return found

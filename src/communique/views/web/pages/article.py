@@ -42,7 +42,7 @@ def articles(record: Reader, asked: Asked) -> View:
         (one.id, say.clip(one.outlet or "outlet unknown"), say.clip(one.headline or "no headline", 160), say.days((one.first, one.last) if one.first and one.last else None))
         for one in part.items
     ]
-    context = {"articles": found, "values": values, "outlets": record.outlets()[:150]}
+    context = {"articles": found, "values": values, "outlets": record.outlets(150)}
     columns = ("id", "outlet", "headline", "published_first", "published_last")
     return View(
         "articles.html", "Articles", context,

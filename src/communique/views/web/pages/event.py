@@ -177,15 +177,20 @@ def _form(leaf: Leaf, mention: EventMention) -> dict[str, object]:
     }  # fmt: skip
 
 
+COLUMNS = (
+    "article", "outlet", "published_first", "published_last", "url", "mention", "event_type", "mode", "auxiliary", "first_day", "last_day", "duration", "voice", "said_by",
+    "evidence", "start", "end", "confidence", "address",
+)  # fmt: skip
+
+
 def _table(found: Sequence[tuple[Leaf, EventMention]]) -> tuple[tuple[str, ...], list[tuple[str | int | float | None, ...]]]:
-    columns = ("article", "outlet", "published_first", "published_last", "url", "mention", "event_type", "mode", "auxiliary", "first_day", "last_day", "duration", "voice", "said_by",
-               "evidence", "start", "end", "confidence", "address")  # fmt: skip
     rows = []
     for leaf, m in found:
         article = leaf.article
         published, day = article.published_range or (None, None), m.date_range or (None, None)
         rows.append((
-            article.id, leaf.outlet, *published, article.url, m.id, m.event_type, m.mode, " ".join(m.auxiliary), *day, m.duration, m.voice, lines.said(leaf, leaf.statement(m.statement)),
+            article.id, leaf.outlet, *published, article.url, m.id, m.event_type, m.mode, " ".join(m.auxiliary), *day, m.duration, m.voice,
+            lines.said(leaf, leaf.statement(m.statement)),
             leaf.quote(m.evidence), m.evidence[0][0] if m.evidence else None, m.evidence[-1][1] if m.evidence else None, m.confidence, in_page(article.id, m.evidence),
         ))  # fmt: skip
-    return columns, rows
+    return COLUMNS, rows

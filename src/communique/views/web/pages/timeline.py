@@ -47,7 +47,7 @@ def timeline(record: Reader, asked: Asked) -> View:
         "countries": sorted(((code, say.country(code) or code) for code in record.countries()), key=lambda pair: pair[1]),
         "quads": [(quad, [kind for kind in TYPES if QUADS[kind] == quad]) for quad in dict.fromkeys(QUADS.values())],
         "modes": sorted({mode for modes in scheme().modes.values() for mode in modes}),
-        "outlets": [outlet for outlet, _ in record.outlets()[:OUTLETS_SHOWN]],
+        "outlets": [outlet for outlet, _ in record.outlets(OUTLETS_SHOWN)],
     }
     return View(
         "timeline.html", "Timeline", context,

@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The text in pieces, and things said in words."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from view_worlds import Sheet
+
+from communique.views.web import say
+from communique.views.web.marks import FOLDED, LAYERS, Note, runs
+
+TEXT = "Menu and more\n\nOne paragraph of the body.\n\nAn advert in between\n\nAnother paragraph, the last of them.\n\nThe foot"
+SHEET = Sheet(TEXT, "An outlet", None, ["One paragraph of the body.", "Another paragraph, the last of them."])
+spans = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(lambda pair: (min(pair), max(pair)))
+
+
+@given(st.lists(st.tuples(spans, st.sampled_from(LAYERS)), max_size=12), st.lists(spans, max_size=3))
+def test_no_character_is_lost_or_shown_twice_however_notes_cross(given_notes: list[tuple[tuple[int, int], str]], asked: list[tuple[int, int]]) -> None:
+    notes = [Note(f"n:{at}", layer, span, "label") for at, (span, layer) in enumerate(given_notes)]  # type: ignore[arg-type]
+    found = runs(SHEET.coded().article, notes, asked)
+    shown: list[int] = []
+    for run in found:
+        assert "".join(piece.text for piece in run.pieces) == TEXT[slice(*run.span)]
+        for piece in run.pieces:
+            shown += range(*piece.span)
+            wanted = {note.id for note in notes if note.span[0] < note.span[1] and note.span[0] <= piece.span[0] and piece.span[1] <= note.span[1]}
+            assert {note.id for note in piece.notes} == wanted
+            assert piece.asked == any(s <= piece.span[0] and piece.span[1] <= e for s, e in asked if s < e) or _joined(piece.span, asked) == piece.asked
+    assert shown == sorted(set(shown))
+    assert not "".join(char for at, char in enumerate(TEXT) if at not in set(shown)).strip()
+
+
+def _joined(span: tuple[int, int], asked: list[tuple[int, int]]) -> bool:
+    """Whether spans that touch hold it together."""
+    return all(any(s <= at < e for s, e in asked) for at in range(*span))
+
+
+def test_kinds_of_runs() -> None:
+    assert [run.kind for run in runs(SHEET.coded().article, [])] == ["rest", "body", "rest", "body", "rest"]
+
+
+def test_long_boilerplate_is_folded_and_short_is_not() -> None:
+    menu = "Menu " * FOLDED
+    found = runs(replace(SHEET, text=menu + TEXT).coded().article, [])
+    assert [run.folded for run in found] == [True, False, False, False, False]
+
+
+def test_a_note_begins_where_the_keyboard_stops() -> None:
+    start = TEXT.index("paragraph")
+    notes = [Note("e:1", "event", SHEET.span("One paragraph of the body."), "an event"), Note("p:1", "actor", (start, start + 9), "an actor")]
+    body = runs(SHEET.coded().article, notes)[1]
+    assert [(piece.text, piece.begins) for piece in body.pieces] == [("One ", True), ("paragraph", True), (" of the body.", False)]
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (None, "day unknown"),
+        (("2021-02-04", "2021-02-04"), "4 February 2021"),
+        (("2021-01-19", "2021-01-20"), "19–20 January 2021"),
+        (("2021-01-30", "2021-02-02"), "30 January – 2 February 2021"),
+        (("2020-12-30", "2021-01-02"), "30 December 2020 – 2 January 2021"),
+        (("2021-02-01", "2021-02-28"), "February 2021"),
+        (("2021-01-01", "2021-12-31"), "2021"),
+        (("soon", "soon"), "soon"),
+    ],
+)
+def test_days_in_words(span: tuple[str, str] | None, words: str) -> None:
+    assert say.days(span) == words
+
+
+@pytest.mark.parametrize(("iso", "words"), [("PT30M", "30 minutes"), ("PT1H30M", "1 hour 30 minutes"), ("P2D", "2 days"), (None, None), ("an hour", "an hour"), ("P", "P")])
+def test_durations_in_words(iso: str | None, words: str | None) -> None:
+    assert say.duration(iso) == words
+
+
+@pytest.mark.parametrize(("confidence", "word"), [(0.95, "high"), (0.85, "high"), (0.84, "fair"), (0.6, "fair"), (0.59, "low"), (0.0, "low")])
+def test_confidence_in_words(confidence: float, word: str) -> None:
+    assert say.sure(confidence) == word
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//x.example", "http://[broken", "", None, "file:///etc/passwd", "https:"])
+def test_what_is_no_link_to_the_web(address: str | None) -> None:
+    assert say.safe_link(address) is None
+
+
+def test_a_link_to_the_web_is_kept() -> None:
+    assert say.safe_link("https://x.example/a?b=c") == "https://x.example/a?b=c"
+
+
+@given(st.text(), st.integers(5, 60))
+def test_a_cut_text_is_one_line_within_its_limit(text: str, limit: int) -> None:
+    cut = say.clip(text, limit)
+    assert len(cut) <= limit
+    assert "\n" not in cut
+    if len(say.one_line(text)) <= limit:
+        assert cut == say.one_line(text)

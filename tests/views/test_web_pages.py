@@ -1,0 +1,336 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What the pages show, in each of their forms."""
+
+import csv
+import html
+import io
+import re
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+LISTS = ("timeline", "ledger", "actors", "articles", "search?q=cruises", "problems")
+LONGEST_PAGE = 150_000  # bytes
+
+
+def items(client: TestClient, address: str) -> list[dict[str, Any]]:
+    name, _, query = address.partition("?")
+    answer = client.get(f"/{name}.json?{query}")
+    assert answer.status_code == 200, answer.text
+    found: list[dict[str, Any]] = answer.json()["items"]
+    return found
+
+
+def rows(client: TestClient, address: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(client.get(address).text)))
+
+
+def seen(client: TestClient, address: str) -> str:
+    """The words that a page shows."""
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", re.sub(r'<span class="hidden">.*?</span>', "", answer.text))))
+
+
+def links(client: TestClient, address: str) -> list[str]:
+    return [html.unescape(href) for href in re.findall(r'href="([^"]+)"', client.get(address).text)]
+
+
+def the_call(client: TestClient) -> str:
+    return str(items(client, "timeline?mode=phone")[0]["id"])
+
+
+def test_the_way_in_is_the_timeline(call: TestClient) -> None:
+    assert call.get("/", follow_redirects=False).headers["location"] == "/timeline"
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_each_list_has_three_forms(call: TestClient, name: str) -> None:
+    path, _, query = name.partition("?")
+    page, form, table = (call.get(f"/{path}{ending}?{query}") for ending in ("", ".json", ".csv"))
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert form.headers["content-type"] == "application/json"
+    assert table.headers["content-type"] == "text/csv; charset=utf-8"
+    assert form.json()["total"] == len(form.json()["items"]) > 0
+    assert len(list(csv.reader(io.StringIO(table.text)))) > 1
+    assert f"/{path}.json" in page.text
+    assert f"/{path}.csv" in page.text
+
+
+def test_the_timeline_goes_by_day_and_what_has_no_day_comes_last(call: TestClient) -> None:
+    shown = items(call, "timeline")
+    assert [one["event_type"] for one in shown] == ["CONSULT", "COOPERATE", "AGREE"]
+    assert shown[-1]["date_range"] is None
+    words = seen(call, "/timeline")
+    assert "4–5 March 2031" in words
+    assert words.index("4–5 March 2031") < words.index("20 April 2031") < words.index("day unknown")
+
+
+def test_the_timeline_names_actors_and_shows_no_raw_ids(call: TestClient) -> None:
+    for address in ("/timeline", "/ledger", "/actors", "/articles", "/search?q=cruises"):
+        assert not re.search(r"\b[aepPEsc]:[0-9a-f]{12}", seen(call, address)), address
+    assert "Edda Brimdal → Tomás Olivera" in seen(call, "/timeline")
+
+
+@pytest.mark.parametrize(
+    ("query", "types"),
+    [
+        ("type=CONSULT", ["CONSULT"]),
+        ("type=CONSULT&type=AGREE", ["CONSULT", "AGREE"]),
+        ("mode=phone", ["CONSULT"]),
+        ("actor=Edda+Brimdal", ["CONSULT", "AGREE"]),
+        ("actor=Brimdal", ["CONSULT", "AGREE"]),
+        ("dyad=ISL-URY", ["CONSULT", "COOPERATE", "AGREE"]),
+        ("a=Iceland&b=Uruguay", ["CONSULT", "COOPERATE", "AGREE"]),
+        ("a=ISL&b=KOR", []),
+        ("a=KOR", []),
+        ("outlet=The+Tidewater+Post", ["CONSULT"]),
+        ("outlet=Skerry+Wire", ["CONSULT", "COOPERATE"]),
+        ("from=2031-04", ["COOPERATE"]),
+        ("to=2031-03-04", ["CONSULT"]),
+        ("from=2031-03-05&to=2031-03-05", ["CONSULT"]),
+        ("from=2031-03-06&to=2031-03", []),
+        ("confidence=0.6", ["CONSULT", "COOPERATE"]),
+        ("confidence=0.95", []),
+        ("voice=attributed", ["AGREE"]),
+        ("voice=outlet", ["CONSULT", "COOPERATE"]),
+    ],
+)
+def test_filters_of_the_timeline(call: TestClient, query: str, types: list[str]) -> None:
+    assert [one["event_type"] for one in items(call, f"timeline?{query}")] == types
+    page = call.get(f"/timeline?{query}").text
+    assert page.count('<li class="entry">') == len(types)
+
+
+def test_a_filter_that_is_set_can_be_taken_away(call: TestClient) -> None:
+    answer = call.get("/timeline?mode=phone&outlet=Skerry+Wire").text
+    chips = re.findall(r'<li><a href="([^"]+)"><bdi>(.*?)</bdi>', answer[answer.index('class="chips"') :])
+    assert [(html.unescape(href), text) for href, text in chips[:2]] == [("/timeline?outlet=Skerry+Wire", "mode phone"), ("/timeline?mode=phone", "reported by Skerry Wire")]
+
+
+def test_a_story_is_a_filter(call: TestClient) -> None:
+    story = next(href for href in links(call, f"/event/{the_call(call)}") if "storyline=" in href)
+    assert "2 events" in seen(call, story)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "type=PARTY",
+        "voice=loud",
+        "from=yesterday",
+        "to=2031-13",
+        "confidence=2",
+        "confidence=nan",
+        "page=0",
+        "page=x",
+        "a=Nowhereland",
+        "dyad=KOR",
+        "actor=Nobody+Known",
+        "actor=" + "x" * 400,
+    ],
+)
+def test_a_question_without_meaning_is_told_so(call: TestClient, query: str) -> None:
+    answer = call.get(f"/timeline?{query}")
+    assert answer.status_code == 400
+    assert "Not understood" in answer.text
+    assert "“" in answer.text
+
+
+def test_an_event_folds_copies_under_the_text_they_were_taken_from(call: TestClient) -> None:
+    page = call.get(f"/event/{the_call(call)}").text
+    reports = page[page.index('id="reports"') :]
+    assert reports.count('<article class="report">') == 3
+    fold = re.search(r'<details class="copies">(.*?)</details>', reports, re.S)
+    assert fold
+    assert "1 copy" in fold[1]
+    assert "The Tidewater Post" in fold[1]
+
+
+def test_an_event_shows_accounts_side_by_side_and_pairs_what_both_tell(call: TestClient) -> None:
+    page = call.get(f"/event/{the_call(call)}").text
+    table = page[page.index("<table") : page.index("</table>")]
+    shared = re.findall(r'<tr class="shared">(.*?)</tr>', table, re.S)
+    assert len(shared) == 1
+    assert "four research cruises" in shared[0]
+    assert "Three joint cruises" in shared[0]
+    assert re.findall(r'<th scope="col"><bdi>(.*?)</bdi>', table) == ["Iceland", "Uruguay", "Skerry Wire"]
+    two = call.get(f"/event/{the_call(call)}?side=ISL&side=URY").text
+    assert "salted cod" in two
+    assert re.findall(r'<th scope="col"><bdi>(.*?)</bdi>', two) == ["Iceland", "Uruguay"]
+
+
+def test_an_event_tells_where_reports_differ_and_leads_to_them(call: TestClient) -> None:
+    words = seen(call, f"/event/{the_call(call)}")
+    assert "20 minutes Prime Minister's Office of Iceland" in words
+    assert "30 minutes Presidency of Uruguay" in words
+
+
+def test_an_event_s_reports_as_table(call: TestClient) -> None:
+    told = rows(call, f"/event/{the_call(call)}.csv")
+    assert {one["outlet"] for one in told} == {"Prime Minister's Office of Iceland", "Presidency of Uruguay", "Skerry Wire", "The Tidewater Post"}
+    assert {one["duration"] for one in told} == {"PT20M", "PT30M", ""}
+
+
+def test_every_claim_leads_to_its_characters(call: TestClient) -> None:
+    """Each link into an article marks, there, exactly the words that it was given for."""
+    checked = 0
+    for address in ("/timeline", f"/event/{the_call(call)}", "/ledger", "/search?q=cruises"):
+        for href in {href for href in links(call, address) if "?at=" in href}:
+            assert href.endswith("#at")
+            path, _, at = href.removesuffix("#at").partition("?at=")
+            text = call.get(path + ".json").json()["article"]["text"]
+            wanted = "".join(text[int(s) : int(e)] for s, e in (piece.split("-") for piece in at.split(",")))
+            page = call.get(href).text
+            marked = "".join(re.findall(r'<mark class="at"(?: id="at")?>(.*?)</mark>', page, re.S))
+            marked = re.sub(r'<span class="tip".*?</span></span>', "", marked)
+            assert html.unescape(re.sub(r"<[^>]+>", "", marked)) == wanted
+            assert page.count('id="at"') == 1
+            checked += 1
+    assert checked > 8
+
+
+def test_an_article_tells_body_from_what_was_left_out(call: TestClient) -> None:
+    one = next(one for one in items(call, "articles") if one["outlet"] == "The Tidewater Post")
+    page = call.get(f"/article/{one['id']}").text
+    assert re.search(r'<details class="rest"><summary>\d+ characters left out</summary>', page)
+    body = re.findall(r'<p class="body">(.*?)</p>', page, re.S)
+    assert len(body) == 2
+    assert not any("Sport" in paragraph for paragraph in body)
+
+
+def test_a_fold_is_open_where_the_marked_words_lie_in_it(call: TestClient) -> None:
+    one = next(one for one in items(call, "articles") if one["outlet"] == "The Tidewater Post")
+    assert '<details class="rest" open>' in call.get(f"/article/{one['id']}?at=0-9").text
+
+
+def test_annotations_explain_themselves_to_mouse_and_keyboard(call: TestClient) -> None:
+    one = next(one for one in items(call, "articles") if one["outlet"] == "Presidency of Uruguay")
+    page = call.get(f"/article/{one['id']}").text
+    tips = {key: html.unescape(re.sub("<[^>]+>", " ", tip)) for key, tip in re.findall(r'role="tooltip" id="(t\d+)">(.*?)</span></span>', page, re.S)}
+    assert any("Tomás Olivera, through Lucía Ferro (briefing)" in tip for tip in tips.values())
+    assert any("CONSULT phone" in tip and "confidence 0.90, high" in tip for tip in tips.values())
+    described = re.findall(r'<a class="n [^"]*" href="#(n-[^"]+)"( tabindex="-1")? aria-describedby="(t\d+)"', page)
+    assert {key for _, _, key in described} == set(tips)
+    assert any(not skipped for _, skipped, _ in described)
+    assert all(f'id="{target}"' in page for target, _, _ in described)
+
+
+def test_layers_can_be_hidden(call: TestClient) -> None:
+    one = items(call, "articles")[0]
+    assert re.search(r'class="n [^"]*actor', call.get(f"/article/{one['id']}").text)
+    only = call.get(f"/article/{one['id']}?show=event").text
+    assert 'class="n event' in only
+    assert not re.search(r'class="n [^"]*actor', only)
+    assert 'class="n ' not in call.get(f"/article/{one['id']}?show=none").text
+
+
+def test_an_article_as_json_is_its_exchange_form_and_as_csv_its_spans(call: TestClient) -> None:
+    one = next(one for one in items(call, "articles") if one["outlet"] == "Presidency of Uruguay")
+    form = call.get(f"/article/{one['id']}.json").json()
+    assert list(form) == ["article", "times", "actors", "statements", "events", "commitments", "figures"]
+    told = rows(call, f"/article/{one['id']}.csv")
+    assert told
+    assert all(form["article"]["text"][int(row["start"]) : int(row["end"])] == row["text"] for row in told)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", 1),
+        ("by=URY", 1),
+        ("by=Tomás Olivera", 1),
+        ("by=ISL", 0),
+        ("to=Iceland", 1),
+        ("kind=pledge", 1),
+        ("kind=threat", 0),
+        ("status=begun", 1),
+        ("status=broken", 0),
+        ("made_from=2031-04", 0),
+    ],
+)
+def test_filters_of_the_ledger(call: TestClient, query: str, found: int) -> None:
+    assert len(items(call, f"ledger?{query}")) == found
+
+
+def test_a_trail_leads_to_the_event_that_moved_it(call: TestClient) -> None:
+    one = items(call, "ledger")[0]
+    page = call.get(f"/commitment/{one['id']}").text
+    assert f'<a href="/event/{one["trail"][0]["event"]}">begun</a>' in page
+    assert "the quay is opened to the ship" in page
+    assert {row["row"] for row in rows(call, f"/commitment/{one['id']}.csv")} == {"report", "move"}
+
+
+def test_an_actor_s_page_holds_offices_names_events_and_statements(call: TestClient) -> None:
+    one = next(one for one in items(call, "actors") if one["name"] == "Edda Brimdal")
+    words = seen(call, f"/actor/{one['id']}")
+    for expected in (
+        "Prime Minister of Iceland",
+        "from 1 November 2029",
+        "Prime Minister Brimdal",
+        "Events 2",
+        "“the two countries would run four research cruises",
+        "Undertakings 1",
+    ):
+        assert expected in words
+    form = call.get(f"/actor/{one['id']}.json").json()
+    assert len(form["statements"]) == 1
+    assert len(form["events"]) == 2
+
+
+def test_search_marks_words_and_names_who_said_them(call: TestClient) -> None:
+    page = call.get("/search?q=cruises").text
+    assert "<mark>cruises</mark>" in page
+    assert "said by <bdi>Edda Brimdal</bdi>" in page
+    assert len(items(call, "search?q=cruises&by=Edda+Brimdal")) == 1
+    assert len(items(call, "search?q=%22joint+cruises%22")) == 1
+    assert len(items(call, "search?q=zeppelin")) == 0
+    assert "No article holds this" in call.get("/search?q=zeppelin").text
+
+
+def test_problems_stand_with_their_reason(call: TestClient) -> None:
+    assert "broken.pdf this file is no news page reading" in seen(call, "/problems").replace("broken.pdfthis", "broken.pdf this").replace("pagereading", "page reading")
+
+
+def test_former_and_shortened_ids_lead_to_the_event(call: TestClient) -> None:
+    key = the_call(call)
+    answer = call.get(f"/event/{key[:8]}.json", follow_redirects=False)
+    assert answer.status_code == 308
+    assert answer.headers["location"] == f"/event/{key}.json"
+
+
+def test_long_lists_are_turned_page_by_page_and_nothing_is_lost(many: TestClient) -> None:
+    first = many.get("/timeline.json").json()
+    assert first["pages"] > 2
+    shown = [one["id"] for page in range(1, first["pages"] + 1) for one in many.get(f"/timeline.json?page={page}").json()["items"]]
+    assert len(shown) == len(set(shown)) == first["total"]
+    assert 'rel="next" href="/timeline?type=CONSULT&amp;page=2"' in many.get("/timeline?type=CONSULT&per=5").text.replace("&amp;per=5", "")
+    assert many.get("/timeline?page=9999").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["timeline", "ledger", "actors", "articles", "search?q=river"])
+def test_no_page_is_heavy(many: TestClient, name: str) -> None:
+    assert len(many.get(f"/{name}").content) < LONGEST_PAGE
+    for kind, listing in (("event", "timeline"), ("actor", "actors"), ("article", "articles"), ("commitment", "ledger")):
+        key = items(many, listing)[0]["id"]
+        assert len(many.get(f"/{kind}/{key}").content) < LONGEST_PAGE
+
+
+def test_a_list_unpacks_only_the_articles_it_quotes(many: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    from communique.views.web.leaf import Leaf
+
+    read, plain = [], Leaf.read
+
+    def counting(noun: str, source: str | None) -> Leaf:
+        read.append(noun)
+        return plain(noun, source)
+
+    monkeypatch.setattr(Leaf, "read", staticmethod(counting))
+    many.get("/timeline")
+    assert 0 < len(read) <= 2 * 25
+    read.clear()
+    many.get("/articles")
+    assert not read
