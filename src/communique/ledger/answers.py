@@ -55,9 +55,11 @@ def answers(one: Undertaking, done: Iterable[Done], weights: Weights) -> list[An
     """What answers it among events of its time, by day."""
     found = []
     for event in done:
+        like = weights.cosine(one.matter, event.matter)
+        if like < LIKE and one.kind != "schedule":
+            continue
         if any((t.key[0], t.mention.event) in event.mentions or any(t.evidence in text or text in t.evidence for text in event.texts) for t in one.told):
             continue  # the event that it was made in, or another word of the sentence
-        like = weights.cosine(one.matter, event.matter)
         found += [answer for look in LOOKS if (answer := look(one, event, like))]
     return sorted(found, key=lambda a: (a.move.day or "9999", a.move.event or "", a.move.move))
 
@@ -142,6 +144,13 @@ def gone_back(one: Undertaking, event: Done, like: float) -> Answer | None:
     return _answer(event, "withdrawn", "withdrawn", "the same side refuses a like matter", 0.25 + like / 2)
 
 
+_CHARGES = frozenset({"ACCUSE", "REJECT", "PROTEST"})
+_WORD = DEEDS | _CHARGES
+# Types of events that can answer each kind; an event told as put off or called off can answer any plan or promise.
+ANSWERING: dict[str, frozenset[str]] = {
+    "schedule": frozenset({"CONSULT"}) | _CHARGES, "pledge": _WORD, "condition": _WORD, "offer": _WORD | {"AGREE"},
+    "request": DEEDS | {"AGREE", "REJECT"}, "demand": DEEDS | {"AGREE", "REJECT"}, "threat": FORCE, "refusal": frozenset(),
+}  # fmt: skip
 LOOKS: tuple[Look, ...] = (held, put_off, granted, declined, kept, broken, gone_back)
 
 

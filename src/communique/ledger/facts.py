@@ -42,15 +42,12 @@ class Done:
     event: Event
     actors: frozenset[str]
     recipients: frozenset[str]
+    parties: frozenset[str]  # both
     matter: frozenset[str]
     texts: tuple[str, ...]
     real: bool  # some report tells it as having happened
     articles: frozenset[str]
     mentions: frozenset[Key]
-
-    @property
-    def parties(self) -> frozenset[str]:
-        return self.actors | self.recipients
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +118,7 @@ def _done(event: Event, pages: Mapping[str, Coded], country: Mapping[str, str | 
         event=event,
         actors=sides[0],
         recipients=sides[1],
+        parties=sides[0] | sides[1],
         matter=frozenset(w for text in texts for w in words(text)) - own,
         texts=tuple(dict.fromkeys(texts)),
         real=any(not a & {"future", "hypothetical", "negation"} for a in auxiliary),

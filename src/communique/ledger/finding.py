@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from communique.dates import day, shift
-from communique.ledger.answers import HELD_WITHIN, KEPT_WITHIN, Undertaking
+from communique.ledger.answers import ANSWERING, HELD_WITHIN, KEPT_WITHIN, PUT_OFF, UNDONE, Undertaking
 from communique.ledger.facts import Done
 
 COMMON = 400  # events of one party with one word, from which on the word finds nothing: it is the party's daily business
@@ -20,7 +20,10 @@ class Finder:
     def __init__(self, done: Iterable[Done]) -> None:
         self._by_word: defaultdict[tuple[str, str], list[Done]] = defaultdict(list)
         self._talks: defaultdict[str, list[tuple[int, str, Done]]] = defaultdict(list)
+        self._off: set[str] = set()
         for event in done:
+            if any(PUT_OFF.search(text) or UNDONE.search(text) for text in event.texts):
+                self._off.add(event.event.id)
             days = event.event.date_range
             if days is None:
                 continue
@@ -35,11 +38,12 @@ class Finder:
     def near(self, one: Undertaking) -> Sequence[Done]:
         """Events by id."""
         found: dict[str, Done] = {}
+        fitting, plan = ANSWERING[one.kind], one.kind in ("schedule", "pledge", "offer")
         for party in one.by | one.to:
             for word in one.matter:
                 some = self._by_word.get((party, word), [])
                 if len(some) <= COMMON:
-                    found.update((event.event.id, event) for event in some)
+                    found.update((e.event.id, e) for e in some if e.event.event_type in fitting or (plan and e.event.id in self._off))
             if one.kind == "schedule" and one.due:
                 talks = self._talks.get(party, [])
                 low, high = (day(shift(d, by)).toordinal() for d, by in zip(one.due, (-31 - HELD_WITHIN, HELD_WITHIN), strict=True))

@@ -53,9 +53,9 @@ def storylines(pages: Sequence[Coded], known: Known) -> tuple[Storyline, ...]:
 
 def chained(a: Done, b: Done, weights: Weights) -> bool:
     """Near in time and about the same matter; within one page, a looser likeness does, as the page puts them side by side."""
-    if a.event.date_range is None or b.event.date_range is None or apart(a.event.date_range, b.event.date_range) > GAP:
+    if a.matter.isdisjoint(b.matter) or not (a.parties <= b.parties or b.parties <= a.parties):
         return False
-    if a.parties != b.parties and not (a.parties < b.parties or b.parties < a.parties):
+    if a.event.date_range is None or b.event.date_range is None or apart(a.event.date_range, b.event.date_range) > GAP:
         return False
     likeness = weights.cosine(a.matter, b.matter)
     return likeness >= (LIKE / 2 if a.articles & b.articles else LIKE)
