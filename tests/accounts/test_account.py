@@ -129,6 +129,17 @@ def test_an_order_of_pages_shows_nowhere() -> None:
     assert account(event, list(reversed(pages)), links, ()) == (accounts, disagreements)
 
 
+def test_another_records_pages_are_never_mixed_up_with_the_last_ones() -> None:
+    page = telling().coded()
+    links = link([page])
+    (event, *_), _ = merge([page], (), links, ())
+    pages = [page]
+    before = account(event, pages, links, ())
+    pages.append(telling("Meridian Wire", "Peru and Norway talked on the telephone for long on Wednesday.").coded())
+    account(event, pages, links, ())
+    assert account(event, [page], links, ()) == before
+
+
 # Disagreements ------------------------------------------------------------------------------------------------------------
 
 

@@ -41,17 +41,18 @@ class Known:
         return self.members.get((article, actor))
 
 
-_latest: tuple[Sequence[Coded], Links, Sequence[Family], Known] | None = None
+_latest: tuple[list[Coded], Links, list[Family], Known] | None = None
 
 
 def known(pages: Sequence[Coded], links: Links, families: Sequence[Family]) -> Known:
-    """The same for the same three objects: an event after another is asked about, and gathering takes as long as all pages.
+    """The same for the same pages: an event after another is asked about, and gathering takes as long as all pages.
 
-    Kept only where the three cannot change (tuples of frozen nouns, compared by identity, held so that no other can take their place).
+    What is kept is a function of the arguments and is given out only for equal ones: the nouns are frozen, the sequences are held as
+    copies, and comparing them is a look at each element's identity.
     """
     global _latest
     held = _latest
-    if held is not None and held[0] is pages and held[1] is links and held[2] is families:
+    if held is not None and held[1] is links and held[0] == list(pages) and held[2] == list(families):
         return held[3]
     found = Known(
         pages={page.article.id: page for page in pages},
@@ -62,8 +63,7 @@ def known(pages: Sequence[Coded], links: Links, families: Sequence[Family]) -> K
         unit={article: family.id for family in families for article in family.articles},
         original={family.id: family.articles[0] for family in families},
     )
-    if isinstance(pages, tuple) and isinstance(families, tuple):
-        _latest = (pages, links, families, found)
+    _latest = (list(pages), links, list(families), found)
     return found
 
 
