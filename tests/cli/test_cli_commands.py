@@ -125,6 +125,7 @@ def test_an_id_from_the_timeline_opens_the_event(address: str) -> None:
     text = shown("event", key, record=address)
     assert "Reports (1)" in text
     assert "in the outlet's own voice" in text
+    assert "~2021       a.txt" in text
     form = json.loads(shown("event", key[2:8], "--json", record=address))
     assert form["id"].startswith(key)
     assert form["reports"][0]["evidence"] == ["Arland met Borduria on 2021-02-04"]

@@ -26,6 +26,8 @@ def commitment_id(db: Connection, asked: str) -> str:
 def article_id(db: Connection, asked: str) -> str:
     """An article's id or its beginning, its url, or the source it was read from."""
     found = set(_starting(db, t.articles.c.id, asked))
+    if asked in found:
+        return asked
     by_place = select(t.articles.c.id).join(t.readings, t.readings.c.no == t.articles.c.no).outerjoin(t.sources, t.sources.c.key == t.readings.c.key)
     found |= set(db.execute(by_place.where(t.readings.c.superseded_by.is_(None), (t.readings.c.url == asked) | (t.sources.c.source == asked))).scalars())
     return _only(sorted(found), asked, "article", "communique search WORDS")
@@ -64,9 +66,11 @@ def _id(db: Connection, asked: str, kind: str, table: Table, holder: Column[str]
 
 
 def _starting(db: Connection, column: Column[str], asked: str) -> list[str]:
-    """Ids that begin so, with or without their kind's letter. A whole id is that one only."""
+    """Ids that begin so, with or without their kind's letter. A whole id is that one only, and found by the index alone."""
+    if db.execute(select(column).where(column == asked).limit(1)).first() is not None:
+        return [asked]
     ids = sorted(set(db.execute(select(column).where(column.startswith(asked, autoescape=True) | column.contains(":" + asked, autoescape=True))).scalars()))
-    return [asked] if asked in ids else [one for one in ids if one.startswith(asked) or one.partition(":")[2].startswith(asked)]
+    return [one for one in ids if one.startswith(asked) or one.partition(":")[2].startswith(asked)]
 
 
 def _only(found: list[str], asked: str, kind: str, listing: str, names: dict[str, str] | None = None) -> str:

@@ -3,6 +3,7 @@
 
 """Words as the search index knows them: the same folding for pages and for questions."""
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from communique.model import Coded
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def folded(word: str) -> str:
     """'Pledges' -> 'pledg', 'Élysée’s' -> 'elysee': no case, no accents, no possessive, a light stem."""
     plain = unicodedata.normalize("NFKD", word.casefold()).replace("’", "'")

@@ -3,11 +3,11 @@
 
 """The record on the terminal: timeline, one event, actors, search, problems."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import communique.views.terminal.page as page_view
 from communique import tables
-from communique.model import Article, Coded, Event, EventMention, LinkedActor, Problem, Span
+from communique.model import Article, Coded, Days, Event, EventMention, LinkedActor, Problem, Span
 from communique.record import Record, Summary
 from communique.views.terminal.screen import MARGIN, Screen, count, joined, length_of_time, margin_of_days, outlet_of, quoted, short, span_of_days, who_to_whom
 
@@ -70,7 +70,7 @@ def outlets(articles: Iterable[Article]) -> str:
 
 def show_event(screen: Screen, record: Record, event: Event) -> None:
     """One event: what is known of it, then each report with its evidence and on whose word."""
-    known = known_names(record)
+    known, estimated = known_names(record), record.estimated_days()
     reports = record.reports(event)
     event_line(screen, event, reports, known)
     contexts = sorted({context for _, mention in reports for context in mention.contexts})
@@ -83,7 +83,7 @@ def show_event(screen: Screen, record: Record, event: Event) -> None:
     for coded, mention in sorted(reports, key=lambda r: (r[0].article.published_range or ("9",), r[0].article.id, r[1].evidence)):
         local = {actor.id: page_view.name_of(actor) for actor in coded.actors}
         article = coded.article
-        article_line(screen, article)
+        article_line(screen, article, estimated)
         screen.line((quoted(coded.quote(mention.evidence)), "italic"), indent=MARGIN)
         basis = f"{span_of_days(mention.date_range)}: {'; '.join(mention.date_basis)}" if mention.date_basis else None
         said = page_view.said_by(coded, mention.statement, local)
@@ -97,9 +97,12 @@ def show_event(screen: Screen, record: Record, event: Event) -> None:
         screen.line((f"side by side: communique accounts {short(event.id)}", "dim"), indent=MARGIN)
 
 
-def article_line(screen: Screen, article: Article) -> None:
+def article_line(screen: Screen, article: Article, estimated: Mapping[str, tuple[Days, tuple[str, ...]]]) -> None:
+    """The day (with a ~ where other pages had to tell it), the outlet, the headline."""
     headline = f"  {article.headline}" if article.headline else ""
-    screen.line((outlet_of(article), "bold"), headline, indent=MARGIN, margin=margin_of_days(article.published_range)[0])
+    told = article.published_range is None and article.id in estimated
+    day = margin_of_days(estimated[article.id][0] if told else article.published_range)[0]
+    screen.line((outlet_of(article), "bold"), headline, indent=MARGIN, margin="~" + day if told else day)
 
 
 def show_actors(screen: Screen, actors: Iterable[LinkedActor], events_of: dict[str, int]) -> None:
@@ -115,11 +118,11 @@ def _tenure(actor: LinkedActor) -> list[str]:
 
 def show_hits(screen: Screen, record: Record, words: str, *, said_by: str | None = None, about: str | None = None) -> int:
     """Shows each passage that is found; how many there were."""
-    shown = 0
+    shown, estimated = 0, record.estimated_days()
     for hit in record.search(words, said_by=said_by, about=about):
         shown += 1
         article = hit.article
-        article_line(screen, article)
+        article_line(screen, article, estimated)
         screen.line((excerpt(article, hit.span, hit.found), "italic"), indent=MARGIN)
         said = f"said by {', '.join(hit.speakers)}" if hit.speakers else None
         screen.line((joined([said, article.url or article.source, f"[{hit.span[0]}, {hit.span[1]})", short(article.id)]), "dim"), indent=MARGIN)
