@@ -3,7 +3,6 @@
 
 """Nouns as JSON and back, with the fields that stay inside; and every span of an article beside its quote."""
 
-import functools
 import json
 import re
 import types
@@ -17,6 +16,9 @@ from communique.text import sha256
 
 N = TypeVar("N", bound=Exchanged)
 Quote = tuple[str, str, int, int, str]  # noun, part, start, end, the characters
+
+
+_MAKERS: dict[Any, Callable[[Any], Any]] = {}  # a noun's class -> what makes one of its exchange form
 
 
 def dumps(noun: Exchanged) -> str:
@@ -35,8 +37,13 @@ def loads(kind: type[N], text: str) -> N:
     return _with_inside(_maker(kind)(stored["exchange"]), stored["inside"])  # type: ignore[no-any-return]
 
 
-@functools.cache
 def _maker(kind: Any) -> Callable[[Any], Any]:
+    if kind not in _MAKERS:
+        _MAKERS[kind] = _new_maker(kind)
+    return _MAKERS[kind]
+
+
+def _new_maker(kind: Any) -> Callable[[Any], Any]:
     """What `kind.from_dict` does, with the hints read once: a record loads thousands of nouns, and reading hints took nine tenths of it."""
     if kind.from_dict.__func__ is not Exchanged.from_dict.__func__:  # type: ignore[attr-defined]
         own: Callable[[Any], Any] = kind.from_dict
