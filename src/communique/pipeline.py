@@ -19,6 +19,8 @@ T = TypeVar("T")
 
 PATH = ("reading", "cleaning", "annotation", "actors", "attribution", "coding", "copies", "identity", "dating", "merging", "accounts", "ledger", "record", "views")
 
+LANGUAGES = frozenset({"en"})  # that the rooms after cleaning can read
+
 
 def door(room: str, name: str) -> Callable[..., Any]:
     """A room's door, opened on first use."""
@@ -26,9 +28,9 @@ def door(room: str, name: str) -> Callable[..., Any]:
     return found
 
 
-def clean(page: Page) -> Article | Problem:
-    """A page's bytes -> its article, or why there is none."""
-    return guarded("cleaning", page, lambda: door("cleaning", "clean")(page))
+def clean(page: Page, languages: frozenset[str] | None = None) -> Article | Problem:
+    """A page's bytes -> its article, or why there is none; with `languages`, only articles in one of these."""
+    return guarded("cleaning", page, lambda: door("cleaning", "clean")(page, languages=languages))
 
 
 def code(article: Article) -> Coded:
@@ -42,7 +44,7 @@ def code(article: Article) -> Coded:
 
 def code_page(page: Page) -> Coded | Problem:
     """The pure half for one page, in which no fault of one page stops the run."""
-    article = clean(page)
+    article = clean(page, LANGUAGES)
     if isinstance(article, Problem):
         return article
     return guarded("coding", page, lambda: code(article))

@@ -276,6 +276,7 @@ def main() -> None:
     parser.add_argument("--backbone", required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--hold", type=int, default=-1)
+    parser.add_argument("--start", help="a checkpoint of this program to go on from, trained without the same fold")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=1e-4)
@@ -304,6 +305,8 @@ def main() -> None:
     with (args.out / "log").open("w") as log:
         print({t: sum(e.task == t for e in examples) for t in ("words", "roles", "pair")}, "held out of PLV:", len(held_out), file=log, flush=True)
         model = Coder(args.backbone)
+        if args.start:
+            model.load_state_dict(torch.load(args.start, weights_only=True))
         train(model, examples, args.epochs, args.rate, rng, log, args.out)
         if held_out:
             tests = of_plv(held_out, tokenizer)

@@ -14,18 +14,19 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 
 from communique import weights
 from communique.coding import roles, screen
 from communique.coding.candidates import Mention, Sentence, triggers
-from communique.coding.encoder import NONE, Answer, ask, cut
+from communique.coding.encoder import NONE, Answer, Row, ask, cut
 from communique.coding.pieces import Input, Pieces, marked, plain, within
-from communique.model import Annotated, Auxiliary, EventType, Span
+from communique.model import Annotated, Auxiliary, EventType, Token
 from communique.tables.plover import TYPES
+from communique.text import inside
 
 AUXILIARY: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
 COMMITMENTS = ("none", "pledge", "offer", "request", "demand", "threat", "refusal", "condition", "schedule")
+JOINED, CERTAIN = 0.1, 0.7  # least likelihood of a role beside the likeliest mention: coordinated with it, and not; swept on held-out stories
 SECOND_LOOK = 0.08  # a word that the second look finds less likely than this is no event: 99 of 100 labelled ones are above
 
 
@@ -60,9 +61,9 @@ class Look:
 
     trigger: int
     logits: tuple[float, float, float]  # second look, third look, screen
-    types: npt.NDArray[np.float32]
-    by_syntax: npt.NDArray[np.float32]  # (mentions, 3)
-    by_encoder: npt.NDArray[np.float32]  # (mentions, 3)
+    types: Row
+    by_syntax: Row  # (mentions, 3)
+    by_encoder: Row  # (mentions, 3)
     answer: Answer
 
 
@@ -113,7 +114,7 @@ def looks(doc: Annotated, sentence: Sentence) -> list[Look]:
     return found
 
 
-def _roles(answer: Answer, given: Input, pieces: Pieces, doc: Annotated, mentions: Sequence[Mention], start: int) -> npt.NDArray[np.float32]:
+def _roles(answer: Answer, given: Input, pieces: Pieces, doc: Annotated, mentions: Sequence[Mention], start: int) -> Row:
     """(mentions, 3): the encoder's word on each mention, the mean over the pieces of its head word."""
     out = np.tile(np.asarray([1.0, 0.0, 0.0], dtype=np.float32), (len(mentions), 1))
     for k, mention in enumerate(mentions):
@@ -125,15 +126,14 @@ def _roles(answer: Answer, given: Input, pieces: Pieces, doc: Annotated, mention
     return out
 
 
-def decide(look: Look, mentions: Sequence[Mention], tokens_span: Span, by: Numbers) -> Found | None:
+def decide(look: Look, mentions: Sequence[Mention], tokens: Sequence[Token], by: Numbers) -> Found | None:
     """The event that three looks add up to, or None."""
     bias, *factors = by.calibration
     probability = 1 / (1 + np.exp(-(bias + sum(w * x for w, x in zip(factors, look.logits, strict=True)))))
     if probability < by.threshold:
         return None
     shares = by.linear_share * look.by_syntax + (1 - by.linear_share) * look.by_encoder
-    actors = [m for m, p in zip(mentions, shares, strict=True) if p[1] >= by.role_threshold and p[1] >= p[2] and not _holds(m.span, tokens_span)]
-    recipients = [m for m, p in zip(mentions, shares, strict=True) if p[2] >= by.role_threshold and p[2] > p[1] and not _holds(m.span, tokens_span)]
+    actors, recipients = (takers(tokens, mentions, shares, role, look.trigger, by.role_threshold) for role in (1, 2))
     if not actors and not recipients:
         return None
     best = int(look.types.argmax())
@@ -142,14 +142,32 @@ def decide(look: Look, mentions: Sequence[Mention], tokens_span: Span, by: Numbe
     return Found(look.trigger, TYPES[best], float(probability), tuple(actors), tuple(recipients), auxiliary, commitment)
 
 
-def _holds(span: Span, inner: Span) -> bool:
-    return span[0] <= inner[0] and inner[1] <= span[1]
+def takers(tokens: Sequence[Token], mentions: Sequence[Mention], shares: Row, role: int, trigger: int, least: float) -> list[Mention]:
+    """Who plays a role: the likeliest mention, those coordinated with it, and others only where they are nearly certain.
+
+    Mentions judged one by one gave the right parties of 0.51 of held-out events, this rule of 0.57.
+    """
+    word = (tokens[trigger].start, tokens[trigger].end)
+    able = [i for i, p in enumerate(shares) if p[role] >= p[3 - role] and not inside(word, mentions[i].span)]
+    first = max(able, key=lambda i: (shares[i][role], -i), default=None)
+    if first is None or shares[first][role] < least:
+        return []
+    group = _coordination(tokens, mentions[first].head)
+    joined = {i for i in able if shares[i][role] >= JOINED and _coordination(tokens, mentions[i].head) == group}
+    return [mentions[i] for i in able if i == first or i in joined or shares[i][role] >= CERTAIN]
+
+
+def _coordination(tokens: Sequence[Token], at: int) -> int:
+    """The first word of the group ("Moon and Biden") that a word stands in."""
+    while tokens[at].dep == "conj" and tokens[at].head != at:
+        at = tokens[at].head
+    return at
 
 
 def find(doc: Annotated, sentence: Sentence) -> list[Found]:
     """The events of a sentence, in text order."""
     by = numbers()
-    found = [decide(look, sentence.mentions, (doc.tokens[look.trigger].start, doc.tokens[look.trigger].end), by) for look in looks(doc, sentence)]
+    found = [decide(look, sentence.mentions, doc.tokens, by) for look in looks(doc, sentence)]
     return once(doc, [f for f in found if f])
 
 
