@@ -165,6 +165,21 @@ def test_reports_without_a_day_join_only_on_strong_evidence() -> None:
     assert len(events([CALL, telling])) == 1
 
 
+def test_a_deed_is_not_told_before_it_is_done() -> None:
+    people = [("Sebastián Piñera", "CHL"), ("Jacinda Ardern", "NZL")]
+    told = report("Piñera and Ardern spoke by telephone about fisheries.", date=None, mode="phone", persons=people, basis="neither", trigger="spoke")
+    later = report("Ardern and Piñera spoke by telephone about fisheries and vaccines.", date="2021-06-01", mode="phone", persons=people, outlet="B", trigger="spoke")
+    earlier = report("Ardern and Piñera spoke by telephone about fisheries and vaccines.", date="2021-01-19", mode="phone", persons=people, outlet="B", trigger="spoke")
+    assert len(events([told, later])) == 2
+    assert len(events([told, earlier])) == 1
+
+
+def test_what_is_agreed_for_later_is_compared_by_the_day_on_which_it_was_said() -> None:
+    year = ("2021-01-01", "2021-12-31")
+    this_year = report("The two navies will carry out three joint patrols this year, Chile and New Zealand agreed.", "AGREE", date=None, days=year, trigger="agreed", outlet="B")
+    assert len(events([PATROLS, this_year])) == 1
+
+
 def test_copies_are_one_report_and_independent_ones_make_it_surer() -> None:
     copy = report("The presidents of Chile and New Zealand spoke by telephone on Tuesday about fisheries.", mode="phone", outlet="Harbour Post", trigger="spoke")
     family = Family("f:1", (CALL.article.id, copy.article.id), "copy", ("Tasman Courier",))

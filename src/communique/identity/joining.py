@@ -25,6 +25,7 @@ def joined(nodes: Sequence[Node]) -> tuple[Group, ...]:
     """Nodes -> groups, one for each actor."""
     groups = _union([(n,) for n in nodes], _wikidata)
     groups = _by_key(groups, _named_alike)
+    groups = _mistaken(groups)
     groups = _transliterated(groups)
     groups = _attached(groups, _one_word, _fits_surname, NEAR_BY_NAME)
     groups = _attached(groups, _office_alone, _fits_office, NEAR_BY_OFFICE)
@@ -67,6 +68,27 @@ def _left_over(group: Group) -> Hashable | None:
     if _office_alone(group):
         return ("office", _country(group), tuple(sorted(_offices(group))))
     return None
+
+
+def _mistaken(groups: Sequence[Group]) -> list[Group]:
+    """Names that one page takes for a body of no known country and others for a person, where one person only has that name."""
+    persons: defaultdict[str, list[int]] = defaultdict(list)
+    for i, group in enumerate(groups):
+        if group[0].kind == "person":
+            persons[tables.bag(_name(group))].append(i)
+    goes = {
+        i: persons[name][0]
+        for i, group in enumerate(groups)
+        if group[0].kind == "organisation"
+        and not _country(group)
+        and tables.body_of(_name(group)) is None
+        and len(persons.get(name := tables.bag(_name(group)), ())) == 1
+        and " " in name
+    }
+    merged: defaultdict[int, list[Node]] = defaultdict(list)
+    for i, group in enumerate(groups):
+        merged[goes.get(i, i)] += group
+    return [_sorted(g) for g in merged.values()]
 
 
 def _transliterated(groups: Sequence[Group]) -> list[Group]:

@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass
 
-from communique.merging.facts import Facts
+from communique.merging.facts import DEEDS, Facts
 
 # A day is told by the reader's clock: a call on the 4th in Seoul is on the 3rd in Washington.
 DAY_SLACK = 1
@@ -16,8 +16,6 @@ CLOSE_TYPES = frozenset(
         ("ACCUSE", "REJECT"), ("SANCTION", "COERCE"), ("ASSAULT", "COERCE"),
     )
 )  # fmt: skip
-# Of what was said, a word of the future is part of the content; of a deed it means that it has not been done.
-DEEDS = frozenset({"CONSULT", "COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +24,8 @@ class Traits:
 
     first: int  # earliest and latest certain day as numbers; 0: none
     last: int
+    begun: int  # the latest of the first days that reports of a deed give; 0: none
+    printed: int  # the earliest day by which a page had told it as done; 0: unknown
     venues: frozenset[str]
     talking: frozenset[str]  # "phone", "visit"
     people: frozenset[tuple[str, str]]  # of talks only
@@ -39,9 +39,12 @@ class Traits:
 
 def traits(one: Facts) -> Traits:
     m = one.mention
+    done = m.event_type in DEEDS and not one.unreal
     return Traits(
         first=one.first if one.certain else 0,
         last=one.last if one.certain else 0,
+        begun=one.first if done else 0,
+        printed=one.printed if done else 0,
         venues=frozenset({one.venue} if one.venue and m.mode != "phone" else ()),
         talking=frozenset({m.mode} & {"phone", "visit"}) if m.mode else frozenset(),
         people=one.people if m.event_type == "CONSULT" else frozenset(),
@@ -58,6 +61,8 @@ def joint(a: Traits, b: Traits) -> Traits:
     return Traits(
         first=min(a.first, b.first) if a.first and b.first else a.first or b.first,
         last=max(a.last, b.last),
+        begun=max(a.begun, b.begun),
+        printed=min(a.printed, b.printed) if a.printed and b.printed else a.printed or b.printed,
         venues=a.venues | b.venues,
         talking=a.talking | b.talking,
         people=a.people | b.people,
@@ -78,6 +83,13 @@ def conflict(a: Traits, b: Traits) -> str | None:
 def days(a: Traits, b: Traits) -> str | None:
     if a.first and b.first and max(a.last, b.last) - min(a.first, b.first) > DAY_SLACK:
         return "their days are known and lie apart"
+    return None
+
+
+def foretold(a: Traits, b: Traits) -> str | None:
+    """A deed cannot be told as done before it was begun."""
+    if any(x.begun and y.printed and x.begun > y.printed + DAY_SLACK for x, y in ((a, b), (b, a))):
+        return "one was told before the other can have been"
     return None
 
 
@@ -136,4 +148,4 @@ def one_sentence(a: Traits, b: Traits) -> str | None:
     return None
 
 
-TESTS = (types, denial, plans, several, ways, days, counts, venues, talkers, one_sentence)
+TESTS = (types, denial, plans, several, ways, days, foretold, counts, venues, talkers, one_sentence)

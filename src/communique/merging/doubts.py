@@ -6,13 +6,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from communique.dates import apart, width
+from communique.dates import apart
 from communique.merging.conflicts import DAY_SLACK
-from communique.merging.facts import Facts
+from communique.merging.facts import EXACT, Facts
 from communique.merging.features import THRESHOLD
 
 Scored = tuple[tuple[int, int], float]
-EXACT = 3  # days of a range that is as good as a day here
 MARGIN = 0.8  # by which the best event must lead the next of another day
 
 
@@ -43,4 +42,4 @@ def without_doubtful(facts: Sequence[Facts], scored: Iterable[Scored]) -> list[S
 
 
 def _vague(one: Facts) -> bool:
-    return one.days is None or width(one.days) > EXACT
+    return one.days is None or one.last - one.first >= EXACT

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique import tables
-from communique.dates import day, width
+from communique.dates import day, shift, width
 from communique.merging.words import Weights, stem, weigh, words
 from communique.model import Actor, Coded, Days, EventMention, Family, Links
 from communique.text import overlap
@@ -17,6 +17,10 @@ Key = tuple[str, str]  # article id, mention id
 Counts = tuple[tuple[str, str], ...]
 
 NAMED = ("person", "office", "country", "government", "organisation")  # not "leaders", "rebels", "a source"
+# Of what was said, a word of the future is part of the content; of a deed it means that it has not been done.
+DEEDS = frozenset({"CONSULT", "COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+EXACT = 3  # days of a range that is as good as a day here
+DATELINE = re.compile(r"^[A-Z][A-Z'’ .-]+(?:,[^()–—]{0,30})?(?:\s?\([^)]{2,30}\))?\s+[-–—]{1,2}\s+")
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # who is named first has no meaning
 ORDINALS = {w: n for n, ws in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th"), 1) for w in ws.split()}
 ORDINAL = re.compile(rf"\b({'|'.join(ORDINALS)})\s+(?:[\w-]+\s+){{0,2}}?(call|conversation|meeting|round|summit|visit|talks|phase|trip|test|launch|session)\b", re.I)
@@ -42,8 +46,9 @@ class Facts:
     parties: frozenset[str]  # linked ids of both
     persons: Mapping[str, frozenset[str]]  # country -> linked persons named of it
     days: Days | None
-    first: int  # the days as numbers, to compare them fast; 0 where there are none
+    first: int  # the days by which it is compared, as numbers; 0 where there are none
     last: int
+    printed: int  # the last day on which its page may have been published; 0 unknown
     certain: bool  # the clause itself names the day
     exact: str  # the evidence, white space and case apart
     matter: frozenset[str]  # words of the evidence but for its parties' and the trigger's
@@ -87,17 +92,18 @@ def _of_page(page: Coded, linked: Mapping[Key, str], unit: Mapping[str, str], qu
             known[0] += _other_side(m, page, [*known[0], *known[1]])
         countries = [frozenset(a.country for a in side if a.country) for side in known]
         sides = countries[0] | countries[1] | {linked[article.id, a.id] for side in known for a in side if not a.country and a.kind in NAMED}
-        if not sides and m.event_type == "CONSULT":
+        if not sides and m.event_type in RECIPROCAL:
             sides = dyad  # "the two leaders": the two whom the page is about
         persons: dict[str, frozenset[str]] = {}
         for a in (*known[0], *known[1]):
             if a.kind == "person":
                 persons[a.country or ""] = persons.get(a.country or "", frozenset()) | {linked[article.id, a.id]}
-        text = page.quote(m.evidence)
+        text = DATELINE.sub("", page.quote(m.evidence))
         trigger = frozenset(words(page.quote(m.trigger)))
         own = {"@" + c for side in countries for c in side} | names
         venue, seat = _venue(m)
         days = m.date_range or ((m.date, m.date) if m.date else None)
+        compared, of_content = _when(m, days, article.published_range)
         out.append(
             Facts(
                 key=(article.id, m.id),
@@ -112,9 +118,10 @@ def _of_page(page: Coded, linked: Mapping[Key, str], unit: Mapping[str, str], qu
                 parties=frozenset(linked[article.id, a.id] for side in known for a in side),
                 persons=persons,
                 days=days,
-                first=day(days[0]).toordinal() if days else 0,
-                last=day(days[1]).toordinal() if days else 0,
-                certain=days is not None and width(days) == 1 and not any(UNSURE.search(QUOTED.sub("", b)) for b in m.date_basis),
+                first=day(compared[0]).toordinal() if compared else 0,
+                last=day(compared[1]).toordinal() if compared else 0,
+                printed=day(article.published_range[1]).toordinal() if article.published_range else 0,
+                certain=days is not None and not of_content and width(days) == 1 and not any(UNSURE.search(QUOTED.sub("", b)) for b in m.date_basis),
                 exact=" ".join(text.lower().split()),
                 matter=frozenset(words(text)) - own - trigger,
                 trigger=trigger,
@@ -131,6 +138,14 @@ def _of_page(page: Coded, linked: Mapping[Key, str], unit: Mapping[str, str], qu
             )
         )
     return out
+
+
+def _when(mention: EventMention, days: Days | None, published: Days | None) -> tuple[Days | None, bool]:
+    """The days by which a report is compared: of words, when they were said. 'Agreed on patrols this year' was agreed by the page's day,
+    whatever its clause names; whether the days were set aside as the content's."""
+    if days is None or published is None or mention.event_type in DEEDS or width(days) <= EXACT or days[1] <= published[1]:
+        return days, False
+    return (shift(published[0], -2), published[1]), True
 
 
 def _other_side(mention: EventMention, page: Coded, known: Sequence[Actor]) -> list[Actor]:

@@ -86,7 +86,7 @@ def persons(a: Facts, b: Facts, weights: Weights) -> float:
 def others(a: Facts, b: Facts, weights: Weights) -> float:
     """Linked actors beside persons: the same ministry, the same rebels."""
     del weights
-    return 0.4 if a.parties & b.parties else -0.4
+    return 0.4 if a.parties & b.parties else 0.0
 
 
 def types(a: Facts, b: Facts, weights: Weights) -> float:
@@ -124,7 +124,7 @@ def matter(a: Facts, b: Facts, weights: Weights) -> float:
     """Words of the evidence, the rarer the more."""
     if not a.matter or not b.matter:
         return -0.3
-    likeness = weights.cosine(a.matter, b.matter)
+    likeness = (weights.cosine(a.matter, b.matter) + weights.contained(a.matter, b.matter)) / 2  # a short report of what a long one tells
     return 4.0 * likeness - (0.2 if a.mention.event_type == "CONSULT" else 0.9)
 
 

@@ -126,6 +126,11 @@ class Weights:
             return 0.0
         return self._sum(shared) / math.sqrt(self._norm(a) * self._norm(b))
 
+    def contained(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """The share of the lighter passage that the other holds too, 0 to 1."""
+        shared = a & b
+        return self._sum(shared) / min(self._norm(a), self._norm(b)) if shared else 0.0
+
     def _norm(self, words: frozenset[str]) -> float:
         held = self._norms.get(words)
         if held is None:
