@@ -127,6 +127,13 @@ def test_talks_of_other_people_on_the_same_day_are_other_talks() -> None:
     assert groups(events([one, other, again])) == {frozenset({one.events[0].id, again.events[0].id}), frozenset({other.events[0].id})}
 
 
+def test_one_host_who_receives_two_guests_on_one_day_holds_two_talks() -> None:
+    host = ("Hilda Berg", "NOR")
+    one = report("Prime Minister Berg held talks with President Quispe on fisheries.", sides=("NOR", "PER"), persons=[host], trigger="talks")
+    other = report("Prime Minister Berg held talks with President Adoum on fisheries.", sides=("NOR", "TCD"), persons=[host], outlet="B", trigger="talks")
+    assert len(events([one, other])) == 2
+
+
 def test_roles_do_not_matter_for_talks_and_do_for_charges() -> None:
     text = "A charge of shelling the border post."
     assert len(events([report(text, sides=("AGO", "ZMB")), report(text, sides=("ZMB", "AGO"), outlet="B")])) == 1

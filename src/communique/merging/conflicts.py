@@ -29,6 +29,7 @@ class Traits:
     venues: frozenset[str]
     talking: frozenset[str]  # "phone", "visit"
     people: frozenset[tuple[str, str]]  # of talks only
+    dyads: frozenset[frozenset[str]]  # the two states that talk, where there are two
     ordinals: frozenset[tuple[str, str]]
     negated: bool
     unreal: bool
@@ -48,6 +49,7 @@ def traits(one: Facts) -> Traits:
         venues=frozenset({one.venue} if one.venue and m.mode != "phone" else ()),
         talking=frozenset({m.mode} & {"phone", "visit"}) if m.mode else frozenset(),
         people=one.people if m.event_type == "CONSULT" else frozenset(),
+        dyads=frozenset({one.sides}) if m.event_type == "CONSULT" and len(one.sides) == 2 and one.sides == one.countries else frozenset(),
         ordinals=frozenset(one.ordinals),
         negated=one.negated,
         unreal=one.unreal and m.event_type in DEEDS,
@@ -66,6 +68,7 @@ def joint(a: Traits, b: Traits) -> Traits:
         venues=a.venues | b.venues,
         talking=a.talking | b.talking,
         people=a.people | b.people,
+        dyads=a.dyads | b.dyads,
         ordinals=a.ordinals | b.ordinals,
         negated=a.negated,
         unreal=a.unreal,
@@ -112,6 +115,11 @@ def talkers(a: Traits, b: Traits) -> str | None:
     return None
 
 
+def guests(a: Traits, b: Traits) -> str | None:
+    """Who receives two guests on one day holds two talks."""
+    return "other states talk" if a.dyads and b.dyads and not a.dyads & b.dyads else None
+
+
 def counts(a: Traits, b: Traits) -> str | None:
     """'Third' and 'second' call."""
     left, right = dict(sorted(a.ordinals)), dict(sorted(b.ordinals))
@@ -148,4 +156,4 @@ def one_sentence(a: Traits, b: Traits) -> str | None:
     return None
 
 
-TESTS = (types, denial, plans, several, ways, days, foretold, counts, venues, talkers, one_sentence)
+TESTS = (types, denial, plans, several, ways, days, foretold, counts, venues, talkers, guests, one_sentence)

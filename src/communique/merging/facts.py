@@ -20,6 +20,9 @@ NAMED = ("person", "office", "country", "government", "organisation")  # not "le
 # Of what was said, a word of the future is part of the content; of a deed it means that it has not been done.
 DEEDS = frozenset({"CONSULT", "COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 EXACT = 3  # days of a range that is as good as a day here
+MET = re.compile(
+    r"\b(?:with|met|meets|meeting|receiv(?:ed|es|ing)|host(?:ed|s|ing)|visiting)\s+(?:(?:[a-z]+|[A-Z][a-z]+n|President|Prime|Minister|Foreign)\s+){0,4}?([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
+)
 DATELINE = re.compile(r"^[A-Z][A-Z'’ .-]+(?:,[^()–—]{0,30})?(?:\s?\([^)]{2,30}\))?\s+[-–—]{1,2}\s+")
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # who is named first has no meaning
 ORDINALS = {w: n for n, ws in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th"), 1) for w in ws.split()}
@@ -125,7 +128,7 @@ def _of_page(page: Coded, linked: Mapping[Key, str], unit: Mapping[str, str], qu
                 exact=" ".join(text.lower().split()),
                 matter=frozenset(words(text)) - own - trigger,
                 trigger=trigger,
-                people=frozenset((a.country or "", word) for a in (*known[0], *known[1]) if a.kind == "person" for word in tables.key(a.name).split() if len(word) > 2),
+                people=_people(text, [*known[0], *known[1]], lone=len(sides) < 2),
                 page_words=page_words,
                 quotation=quotes.get((article.id, m.statement)) if m.statement else None,
                 ordinals=tuple(sorted({(_thing(o[2]), str(ORDINALS[o[1].lower()])) for o in ORDINAL.finditer(text)})),
@@ -138,6 +141,16 @@ def _of_page(page: Coded, linked: Mapping[Key, str], unit: Mapping[str, str], qu
             )
         )
     return out
+
+
+def _people(text: str, known: Sequence[Actor], *, lone: bool) -> frozenset[tuple[str, str]]:
+    """Country and words of the names of who talks; where one side only is known, of a name that stands as the other and leads to no actor."""
+    found = {(a.country or "", word) for a in known if a.kind == "person" for word in tables.key(a.name).split() if len(word) > 2}
+    if lone:
+        names = {word for _, word in found}
+        met = {word for m in MET.finditer(text) if tables.country_of(m[1]) is None for word in tables.key(m[1]).split() if len(word) > 2}
+        found |= {("?", word) for word in met} if not met & names else set()
+    return frozenset(found)
 
 
 def _when(mention: EventMention, days: Days | None, published: Days | None) -> tuple[Days | None, bool]:

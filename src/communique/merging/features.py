@@ -57,10 +57,12 @@ def _together(a: frozenset[str], b: frozenset[str]) -> float:
     if not a or not b:
         return -1.2
     if len(a) == 1 and a == b:
-        return -1.4
+        return -2.4  # whom else he met, neither says
+    if a == b:
+        return 1.0
     if a < b or b < a:
         return -1.0 if min(len(a), len(b)) == 1 else 0.3
-    return _share(a, b)
+    return 0.0 if 2 * len(a & b) >= len(a | b) else -3.5  # he met one, and then another
 
 
 def _share(a: frozenset[str], b: frozenset[str]) -> float:
@@ -80,7 +82,8 @@ def persons(a: Facts, b: Facts, weights: Weights) -> float:
     talks = a.mention.event_type in PRIOR and b.mention.event_type in PRIOR
     if any(not a.persons[country] & b.persons[country] for country in both):
         return -3.5 if talks else -2.0
-    return (0.9 if talks else 0.2) * len(both)  # two who talk say many things to one another
+    alone = a.sides == b.sides and len(a.sides) == 1
+    return (0.9 if talks and not alone else 0.2) * len(both)  # one man meets many; two who talk say many things to one another
 
 
 def others(a: Facts, b: Facts, weights: Weights) -> float:
