@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 from communique.views.web import make_app
 
@@ -122,7 +122,7 @@ def test_filters_work_by_keyboard(browser: Browser, served: Callable[[str], str]
 def test_accounts_of_two_sides_can_be_chosen(browser: Browser, served: Callable[[str], str]) -> None:
     page = opened(browser, 1400)
     page.goto(served("call") + "/timeline?mode=phone")
-    page.locator(".head .open").first.click()
+    page.locator(".head .go").first.click()
     assert page.locator("table.compare thead th").count() == 3
     page.get_by_label("Skerry Wire").uncheck()
     page.get_by_role("button", name="Compare").click()
@@ -169,7 +169,12 @@ CUT = """() => [...document.querySelectorAll('main *, header *, footer *')].filt
 def test_nothing_is_wider_than_the_screen_and_no_script_of_a_page_runs(browser: Browser, served: Callable[[str], str], world: str) -> None:
     page, base = opened(browser, 360, script=True), served(world)
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def noted(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", noted)
     for path in (*LISTS, "/search?q=promised", *things(page, base)):
         page.goto(base + path)
         for width in (360, 1400):

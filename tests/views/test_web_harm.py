@@ -12,13 +12,15 @@ import sqlite3
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 from view_stories import BIDI, LONG, NASTY
 
 from communique.errors import RecordError
-from communique.views.web import make_app
+from communique.record import Record
+from communique.views.web import make_app, serve
 from communique.views.web.guard import host_of, loopback
 from communique.views.web.reader import Reader
 
@@ -171,6 +173,18 @@ def test_a_foreign_name_for_this_machine_is_refused(call: TestClient, host: str,
 def test_another_address_answers_any_host_if_the_user_serves_it(kept: Callable[[str], Path]) -> None:
     with TestClient(make_app(kept("call"), hosts=None), base_url="http://desk.example") as client:
         assert client.get("/timeline").status_code == 200
+
+
+@pytest.mark.parametrize(("host", "foreign"), [("127.0.0.1", 421), ("::1", 421), ("0.0.0.0", 200)])
+def test_the_door_serves_this_machine_alone_unless_told_otherwise(kept: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, host: str, foreign: int) -> None:
+    ran: list[tuple[Any, dict[str, Any]]] = []
+    monkeypatch.setattr("uvicorn.run", lambda app, **options: ran.append((app, options)))
+    with Record(kept("call"), make=False) as record:
+        serve(record, host=host, port=4321)
+    ((app, options),) = ran
+    assert (options["host"], options["port"], options["server_header"]) == (host, 4321, False)
+    with TestClient(app, base_url="http://elsewhere.example") as client:
+        assert client.get("/timeline").status_code == foreign
 
 
 def test_which_addresses_are_this_machine() -> None:

@@ -92,6 +92,18 @@ def test_a_link_to_the_web_is_kept() -> None:
     assert say.safe_link("https://x.example/a?b=c") == "https://x.example/a?b=c"
 
 
+@pytest.mark.parametrize(
+    ("source", "name"), [("pages/17.txt", "17.txt"), ("C:\\news\\a.html", "a.html"), ("pages.zip!in/a.html", "a.html"), ("AP/Reuters", "AP/Reuters"), ("Daily.News", "Daily.News")]
+)
+def test_a_page_without_an_outlet_is_called_by_its_file(source: str, name: str) -> None:
+    assert say.file_name(source) == name
+
+
+@pytest.mark.parametrize(("text", "shown"), [("a word", "“a word”"), ("“a word”", "“a word”"), ("“a” and b", "““a” and b”"), ("", "“”")])
+def test_quotation_marks_are_not_doubled(text: str, shown: str) -> None:
+    assert say.quoted(text) == shown
+
+
 @given(st.text(), st.integers(5, 60))
 def test_a_cut_text_is_one_line_within_its_limit(text: str, limit: int) -> None:
     cut = say.clip(text, limit)

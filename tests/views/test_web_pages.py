@@ -97,6 +97,7 @@ def test_the_timeline_names_actors_and_shows_no_raw_ids(call: TestClient) -> Non
         ("confidence=0.95", []),
         ("voice=attributed", ["AGREE"]),
         ("voice=outlet", ["CONSULT", "COOPERATE"]),
+        ("background=out", ["CONSULT", "COOPERATE"]),
     ],
 )
 def test_filters_of_the_timeline(call: TestClient, query: str, types: list[str]) -> None:
@@ -158,6 +159,7 @@ def test_an_event_shows_accounts_side_by_side_and_pairs_what_both_tell(call: Tes
     assert "four research cruises" in shared[0]
     assert "Three joint cruises" in shared[0]
     assert re.findall(r'<th scope="col"><bdi>(.*?)</bdi>', table) == ["Iceland", "Uruguay", "Skerry Wire"]
+    assert "Only <bdi>Uruguay</bdi> among these" in table
     two = call.get(f"/event/{the_call(call)}?side=ISL&side=URY").text
     assert "salted cod" in two
     assert re.findall(r'<th scope="col"><bdi>(.*?)</bdi>', two) == ["Iceland", "Uruguay"]

@@ -84,7 +84,7 @@ def call_world() -> World:
     pledge = south.undertakes(
         "pledge", south.body[1], t_south, e_south, what="a quay for the survey ship until the end of June", event=calls[1][1], due=("2031-06-01", "2031-06-30")
     )
-    agreed = north.event("AGREE", north.body[1], [e_north], [t_north], days=None, statement=said_north, auxiliary=("future",), confidence=0.55)
+    agreed = north.event("AGREE", north.body[1], [e_north], [t_north], days=None, statement=said_north, auxiliary=("future", "historical"), confidence=0.55)
     opened = later.event(
         "COOPERATE", later.body[0], [locals_[later.id][1]], [locals_[later.id][0]], days=("2031-04-20", "2031-04-20"), place=Place("Montevideo", "URY"), confidence=0.87
     )

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from communique.model import Actor, Article, Coded, CommitmentMention, EventMention, Figure, Span, Statement
+from communique.views.web import say
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ class Leaf:
 
     @property
     def outlet(self) -> str:
-        """The outlet's name, or else where the page was read."""
-        return str(self.form["article"]["outlet"] or self.source or self.form["article"]["source"])
+        """The outlet's name, or else the name of the file that was read."""
+        return str(self.form["article"]["outlet"] or say.file_name(self.source or self.form["article"]["source"]))
 
     def quote(self, spans: Sequence[Span]) -> str:
         """The characters of spans, an ellipsis between those that do not touch."""

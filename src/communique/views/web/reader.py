@@ -89,8 +89,11 @@ class Reader(Record):
 
     # Events --------------------------------------------------------------------------------------------------
 
-    def events_part(self, asked: Filter, *, outlet: str | None = None, page: int = 1, per: int = 25) -> Part[Event]:
-        """Events by day, those without a day last, as `Record.events` gives them; `outlet`: reported there at least once."""
+    def events_part(self, asked: Filter, *, outlet: str | None = None, news: bool = False, page: int = 1, per: int = 25) -> Part[Event]:
+        """Events by day, those without a day last, as `Record.events` gives them.
+
+        `outlet`: reported there at least once; `news`: told at least once as more than background.
+        """
         e, party = t.events.c, t.parties.c
         query = t.events.select().with_only_columns(e.id).where(e.confidence >= asked.min_confidence)
         for given, test in (
@@ -103,6 +106,7 @@ class Reader(Record):
             (asked.actor, e.id.in_(t.parties.select().with_only_columns(party.of).where(party.actor == asked.actor))),
             (asked.countries, e.id.in_(t.parties.select().with_only_columns(party.of).where(party.country.in_(asked.countries)))),
             (outlet, e.id.in_(self._reported_by(outlet))),
+            (news, e.id.in_(t.mentions.select().with_only_columns(t.mentions.c.event).where(t.mentions.c.auxiliary.not_like("%historical%")))),
         ):
             if given:
                 query = query.where(test)

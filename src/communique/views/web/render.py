@@ -34,7 +34,15 @@ def environment() -> Environment:
         auto_reload=False,
         finalize=unturned,
     )
-    found.filters |= {"clip": say.clip, "counted": say.counted, "kind_class": say.kind_class, "readable": say.readable, "listed": say.listed, "days": say.days}
+    found.filters |= {
+        "clip": say.clip,
+        "counted": say.counted,
+        "kind_class": say.kind_class,
+        "readable": say.readable,
+        "listed": say.listed,
+        "days": say.days,
+        "quoted": say.quoted,
+    }
     return found
 
 

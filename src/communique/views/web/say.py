@@ -131,6 +131,16 @@ def clip(text: str, limit: int = LONGEST_NAME) -> str:
     return cut.rstrip(" ,;:") + "…"
 
 
+def quoted(text: str) -> str:
+    """In quotation marks, unless it brings its own."""
+    return text if text and text[0] in '“"«„‘' and text[-1] in '”"»“’' else f"“{text}”"
+
+
+def file_name(source: str) -> str:
+    """'pages/17.txt' -> '17.txt': where a page was read, short enough for a line. What is no path stays as it is."""
+    return re.split(r"[/\\!]", source)[-1] or source if re.search(r"[/\\].*\.\w{2,5}$", source) else source
+
+
 def counted(number_of: int, one: str, many: str | None = None) -> str:
     return f"{number_of:,} {one if number_of == 1 else many or one + 's'}"
 

@@ -65,8 +65,9 @@ def event(record: Reader, asked: Asked, key: str) -> View:
     line = lines.event_line(one, named, record.mentions_of([one.id]).get(one.id, []), words)
     reports = _reports(found, record.families_of({leaf.id for leaf, _ in found}))
     compared = sides.chosen(one.accounts, asked.several("side"))
+    rows = sides.rows(compared, leaves)
     context = {
-        "line": line, "event": one, "reports": reports, "accounts": _heads(compared, named), "rows": sides.rows(compared, leaves), "compared": [a.party for a in compared],
+        "line": line, "event": one, "reports": reports, "accounts": _heads(compared, named), "rows": rows, "alone": sides.alone(rows), "compared": [a.party for a in compared],
         "parties": [(a.party, sides.party_name(a.party), len(a.points)) for a in one.accounts], "disagreements": _disagreements(one, leaves),
         "vague": say.vague(one.date_range), "contexts": sorted({say.readable(context) for _, mention in found for context in mention.contexts}),
         "durations": sorted({say.duration(mention.duration) or "" for _, mention in found if mention.duration}), "storylines": record.chapters_of(one.id),

@@ -35,8 +35,8 @@ class Row:
 
 
 def party_name(party: str) -> str:
-    """A country by its name; an outlet is its own."""
-    return say.country(party) or party
+    """A country by its name; an outlet is its own; a page without an outlet is called by its file."""
+    return say.country(say.file_name(party)) or party
 
 
 def chosen(accounts: Sequence[Account], asked: Sequence[str]) -> list[Account]:
@@ -65,6 +65,12 @@ def rows(accounts: Sequence[Account], leaves: Mapping[str, Leaf]) -> list[Row]:
                     matched[other] = accounts[other].points[best]
             out.append(_row(accounts, matched, leaves))
     return sorted(out, key=lambda row: -row.sides)
+
+
+def alone(found: Sequence[Row]) -> list[list[tuple[Cell, tuple[str, ...]]]]:
+    """For each party the points that it alone has of these, each with who else tells it."""
+    width = len(found[0].cells) if found else 0
+    return [[(row.cells[at], row.also) for row in found if row.sides == 1 and row.cells[at].quote] for at in range(width)]
 
 
 def _row(accounts: Sequence[Account], matched: Mapping[int, Point], leaves: Mapping[str, Leaf]) -> Row:

@@ -17,14 +17,14 @@ OUTLETS_SHOWN = 150  # in the list to choose from; any other can be asked for by
 
 
 def timeline(record: Reader, asked: Asked) -> View:
-    """Events by day: actor, dyad (a, b), type, mode, outlet, from, to, confidence, voice, storyline, page, per."""
+    """Events by day: actor, dyad (a, b), type, mode, outlet, from, to, confidence, voice, background, storyline, page, per."""
     who = asked.text("actor")
     actor = actor_of(record, "actor", who)
     dyad, one = asked.dyad(), asked.country("a") or asked.country("b")
     values: dict[str, object] = {
         "actor": who, "a": dyad[0] if dyad else one, "b": dyad[1] if dyad else None, "type": asked.types(), "mode": asked.text("mode"), "outlet": asked.text("outlet"),
         "from": asked.text("from"), "to": asked.text("to"), "confidence": asked.share("confidence"), "voice": asked.one_of("voice", ("outlet", "attributed")),
-        "storyline": asked.text("storyline"), "per": asked.per(PER) if asked.text("per") else None,
+        "storyline": asked.text("storyline"), "background": asked.one_of("background", ("out",)), "per": asked.per(PER) if asked.text("per") else None,
     }  # fmt: skip
     wanted = Filter(
         countries=(one,) if one and not dyad else (),
@@ -38,7 +38,7 @@ def timeline(record: Reader, asked: Asked) -> View:
         voice=asked.one_of("voice", ("outlet", "attributed")),
         storyline=asked.text("storyline"),
     )
-    part = record.events_part(wanted, outlet=asked.text("outlet"), page=asked.page(), per=asked.per(PER))
+    part = record.events_part(wanted, outlet=asked.text("outlet"), news=values["background"] == "out", page=asked.page(), per=asked.per(PER))
     found = lines.event_lines(record, part.items)
     context = {
         "lines": found,
@@ -80,6 +80,8 @@ def _chips(record: Reader, values: dict[str, object], actor: str | None) -> list
         out.append(lines.chip(" or ".join(types), "/timeline", values, "type"))
     if values["voice"]:
         out.append(lines.chip("in the outlet’s own voice" if values["voice"] == "outlet" else "on someone’s word", "/timeline", values, "voice"))
+    if values["background"]:
+        out.append(lines.chip("without background", "/timeline", values, "background"))
     if values["storyline"]:
         out.append(lines.chip(f"story: {say.clip(record.title_of(str(values['storyline'])) or 'unknown')}", "/timeline", values, "storyline"))
     return out
