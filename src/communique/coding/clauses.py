@@ -61,10 +61,10 @@ def clause(doc: Annotated, sentence: Span, trigger: int) -> Span:
 
 
 def _without_marks(doc: Annotated, span: Span) -> Span:
-    """Without commas and dashes at the ends."""
+    """Without commas and dashes at the ends, or a quotation mark that closed what stands before."""
     start, end = span
     text = doc.article.text
-    while start < end and text[start] in ",;:-–— ":
+    while start < end and (text[start] in ",;:-–— " or (text[start] in "\"”’" and text[start + 1 : start + 2].isspace())):
         start += 1
     while start < end and text[end - 1] in ",;:-–— ":
         end -= 1

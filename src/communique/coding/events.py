@@ -26,6 +26,7 @@ from communique.text import inside
 
 AUXILIARY: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
 COMMITMENTS = ("none", "pledge", "offer", "request", "demand", "threat", "refusal", "condition", "schedule")
+OUTSIDE = 0.5  # above it a mention is rather no party at all; below it is one, though which may be unclear ("met with Kim")
 JOINED, CERTAIN = 0.1, 0.7  # least likelihood of a role beside the likeliest mention: coordinated with it, and not; swept on held-out stories
 SECOND_LOOK = 0.08  # a word that the second look finds less likely than this is no event: 99 of 100 labelled ones are above
 
@@ -150,7 +151,7 @@ def takers(tokens: Sequence[Token], mentions: Sequence[Mention], shares: Row, ro
     word = (tokens[trigger].start, tokens[trigger].end)
     able = [i for i, p in enumerate(shares) if p[role] >= p[3 - role] and not inside(word, mentions[i].span)]
     first = max(able, key=lambda i: (shares[i][role], -i), default=None)
-    if first is None or shares[first][role] < least:
+    if first is None or (shares[first][role] < least and shares[first][0] > OUTSIDE):
         return []
     group = _coordination(tokens, mentions[first].head)
     joined = {i for i in able if shares[i][role] >= JOINED and _coordination(tokens, mentions[i].head) == group}
@@ -158,8 +159,8 @@ def takers(tokens: Sequence[Token], mentions: Sequence[Mention], shares: Row, ro
 
 
 def _coordination(tokens: Sequence[Token], at: int) -> int:
-    """The first word of the group ("Moon and Biden") that a word stands in."""
-    while tokens[at].dep == "conj" and tokens[at].head != at:
+    """The first word of the group ("Moon and his counterpart, Joe Biden") that a word stands in."""
+    while tokens[at].dep in ("conj", "appos") and tokens[at].head != at:
         at = tokens[at].head
     return at
 
