@@ -10,9 +10,8 @@ from tests.coding.build import annotated, word
 
 def ask(text: str, trigger: str, *, background: bool = False, ahead: bool = False, published: str | None = "2021-02-04") -> When:
     doc = annotated(text, published)
-    token = doc.tokens[word(doc, trigger)]
     whole = (0, len(text))
-    return when(doc, clause=whole, sentence=whole, trigger=(token.start, token.end), statement=None, background=background, ahead=ahead)
+    return when(doc, clause=whole, sentence=whole, trigger=word(doc, trigger), statement=None, background=background, ahead=ahead)
 
 
 def test_its_own_time_expression_comes_first() -> None:
@@ -20,6 +19,12 @@ def test_its_own_time_expression_comes_first() -> None:
     assert told.date == "2021-01-12"
     assert told.range == ("2021-01-12", "2021-01-12")
     assert "12 January 2021" in told.basis[0]
+
+
+def test_a_time_that_only_bounds_it_is_not_its_day() -> None:
+    told = ask("The two presidents met for the first time since the vote on 20 January 2021.", "met")
+    assert told.date is None
+    assert told.range == ("2021-02-02", "2021-02-04")
 
 
 def test_without_a_time_it_is_the_page_s_day_or_the_two_before() -> None:

@@ -5,13 +5,14 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from communique.model import Actor, Annotated, Span, Token
+from communique.model import Actor, Annotated, Span, Statement, Token
 
 # What a political event is named by, as labelled stories have it: verbs, nouns, a few adjectives ("ready", "wounded") and
 # modals of obligation ("must"). Auxiliaries and copulas are never the word that names it.
 PARTS_OF_SPEECH = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "our", "my"})
 MODALS = frozenset({"must", "should"})
 LONGEST_PATH = 6  # edges between trigger and mention; 99 of 100 labelled arguments lie within
 
@@ -31,6 +32,23 @@ class Sentence:
 
     tokens: Span
     mentions: tuple[Mention, ...]
+
+
+def with_first_person(doc: Annotated, actors: Sequence[Actor], statements: Sequence[Statement]) -> tuple[Actor, ...]:
+    """The same actors, with "I" and "we" inside what they say as mentions of them: who speaks is known only after attribution."""
+    said: dict[str, set[Span]] = {}
+    starts = [t.start for t in doc.tokens]
+    # The innermost statement speaks: of nested ones the shortest comes last and wins.
+    owner: dict[Span, tuple[str, ...]] = {}
+    for statement in sorted(statements, key=lambda s: (-sum(e - b for b, e in s.content), s.id)):
+        for span in statement.content:
+            for token in doc.tokens[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]:
+                if token.pos == "PRON" and doc.words((token.start, token.end)).lower() in FIRST_PERSON:
+                    owner[token.start, token.end] = statement.speakers
+    for span, speakers in owner.items():
+        for speaker in speakers:
+            said.setdefault(speaker, set()).add(span)
+    return tuple(replace(a, mentions=tuple(sorted({*a.mentions, *said[a.id]}))) if a.id in said else a for a in actors)
 
 
 def mentions_of(doc: Annotated, actors: Sequence[Actor]) -> tuple[Mention, ...]:

@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 
 from communique import dates
-from communique.coding.candidates import Mention, Sentence, sentences
+from communique.coding.candidates import Mention, Sentence, sentences, with_first_person
 from communique.coding.clauses import clause, condition, what
 from communique.coding.events import AUXILIARY, Found, find
 from communique.coding.figures import figures
@@ -29,16 +29,20 @@ def code(doc: Annotated, actors: Sequence[Actor], statements: Sequence[Statement
     events: list[EventMention] = []
     commitments: list[CommitmentMention] = []
     at_large = plover.contexts(doc.article.body_text, least=DOCUMENT)[:3]
-    for sentence in sentences(doc, actors):
-        for found in find(doc, sentence):
+    told: set[tuple[object, ...]] = set()
+    for sentence in sentences(doc, with_first_person(doc, actors, statements)):
+        # The likeliest first: what the same clause tells of the same parties by a second word is the same event.
+        for found in sorted(find(doc, sentence), key=lambda f: (-f.probability, f.trigger)):
             event = mention(doc, sentence, found, statements, at_large)
-            if event is None:
+            if event is None or (same := (event.event_type, event.evidence, frozenset(event.actors + event.recipients))) in told:
                 continue
+            told.add(same)
             events.append(event)
             undertaken = commitment(doc, sentence, found, event)
             if undertaken:
                 commitments.append(undertaken)
-    return tuple(events), tuple(commitments), figures(doc)
+    events.sort(key=lambda e: e.trigger)
+    return tuple(events), tuple(sorted(commitments, key=lambda c: (c.evidence, c.id))), figures(doc)
 
 
 def mention(doc: Annotated, sentence: Sentence, found: Found, statements: Sequence[Statement], at_large: Sequence[str]) -> EventMention | None:
@@ -53,7 +57,7 @@ def mention(doc: Annotated, sentence: Sentence, found: Found, statements: Sequen
     statement = innermost(statements, trigger)
     mode = plover.mode(found.event_type, doc.words(evidence))
     ahead = found.event_type in FUTURE_TYPES and found.commitment == "schedule"
-    told = when(doc, clause=evidence, sentence=whole, trigger=trigger, statement=statement, background="historical" in found.auxiliary, ahead=ahead)
+    told = when(doc, clause=evidence, sentence=whole, trigger=found.trigger, statement=statement, background="historical" in found.auxiliary, ahead=ahead)
     auxiliary = auxiliary_of(doc, found, told.range)
     paragraph = next((span for span in doc.article.body if inside(trigger, span)), whole)
     contexts = dict.fromkeys([*plover.contexts(doc.words(paragraph), least=PARAGRAPH)[:4], *at_large])

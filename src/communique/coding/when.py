@@ -13,6 +13,8 @@ from communique.model import Annotated, Days, Span, Statement, Timex
 from communique.text import inside
 
 FRESH = 2  # days: what a news story tells without a day happened on its own day or the two before it
+# A time behind one of these bounds the event, it is not its day ("the first talks since the inauguration on 20 January").
+BOUNDS = frozenset({"since", "until", "till", "before", "after", "following"})
 PART = re.compile(r"\b(early|beginning|mid|middle|late|end)\b", re.I)
 PARTS = {"early": "START", "beginning": "START", "mid": "MID", "middle": "MID", "late": "END", "end": "END"}
 
@@ -43,14 +45,15 @@ def days_of(text: str, timex: Timex) -> Days | None:
     return known
 
 
-def when(doc: Annotated, *, clause: Span, sentence: Span, trigger: Span, statement: Statement | None, background: bool, ahead: bool) -> When:
-    """The day of an event whose trigger stands in this clause of this sentence. `background`: told as history; `ahead`: planned."""
+def when(doc: Annotated, *, clause: Span, sentence: Span, trigger: int, statement: Statement | None, background: bool, ahead: bool) -> When:
+    """The day of an event whose trigger (a token) stands in this clause of this sentence. `background`: told as history; `ahead`: planned."""
     text = doc.article.text
-    duration = next((t.value for t in _near(doc.times, clause, trigger) if t.type == "DURATION" and t.value.startswith("PT")), None)
+    word = (doc.tokens[trigger].start, doc.tokens[trigger].end)
+    duration = next((t.value for t in _near(doc.times, clause, word) if t.type == "DURATION" and t.value.startswith("PT")), None)
     for place, name in ((clause, "its clause"), (sentence, "its sentence")):
-        for timex in _near(doc.times, place, trigger):
+        for timex in _near(doc.times, place, word):
             known = days_of(text, timex)
-            if known is None or (ahead and doc.article.published_range and known[1] < doc.article.published_range[0] and place is sentence):
+            if known is None or bounds(doc, timex, trigger) or (ahead and doc.article.published_range and known[1] < doc.article.published_range[0] and place is sentence):
                 continue
             return When(_one(known), known, (f"{name} says “{text[timex.span[0] : timex.span[1]]}”",), duration)
     if background:
@@ -65,6 +68,22 @@ def when(doc: Annotated, *, clause: Span, sentence: Span, trigger: Span, stateme
     if dates.width(page) > 1:
         return When(None, page, ("the days in which the page may have been published",), duration)
     return When(None, (dates.shift(page[0], -FRESH), page[1]), (f"no day is given: the page's own day, {page[1]}, or the two before it",), duration)
+
+
+def bounds(doc: Annotated, timex: Timex, trigger: int) -> bool:
+    """Whether a time expression hangs on a word that only bounds the event: read on the way up to what it shares with the trigger."""
+    tokens = doc.tokens
+    over = {trigger}
+    at = trigger
+    while tokens[at].head != at:
+        at = tokens[at].head
+        over.add(at)
+    at = next((i for i, t in enumerate(tokens) if timex.span[0] <= t.start < timex.span[1]), trigger)
+    while at not in over and tokens[at].head != at:
+        if tokens[at].lemma.lower() in BOUNDS and tokens[at].pos in ("ADP", "SCONJ", "VERB"):
+            return True
+        at = tokens[at].head
+    return False
 
 
 def _near(times: Sequence[Timex], place: Span, trigger: Span) -> list[Timex]:
