@@ -143,13 +143,6 @@ def test_head_is_answered(call: TestClient) -> None:
     assert call.head("/timeline").status_code == 200
 
 
-def test_the_database_itself_refuses_to_write(kept: Callable[[str], Path]) -> None:
-    reader = Reader(kept("call"))
-    with reader.reading() as db, pytest.raises(Exception, match="readonly"):
-        db.exec_driver_sql("DELETE FROM events")
-    reader.close()
-
-
 def test_looking_changes_nothing(kept: Callable[[str], Path], call: TestClient) -> None:
     def content() -> list[str]:
         with sqlite3.connect(kept("call")) as db:

@@ -7,10 +7,16 @@ import csv
 import html
 import io
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+from view_stories import call_world
+
+from communique.model import Coded
+from communique.record import Record
+from communique.views.web import make_app
 
 LISTS = ("timeline", "ledger", "actors", "articles", "search?q=cruises", "problems")
 LONGEST_PAGE = 150_000  # bytes
@@ -321,18 +327,31 @@ def test_no_page_is_heavy(many: TestClient, name: str) -> None:
         assert len(many.get(f"/{kind}/{key}").content) < LONGEST_PAGE
 
 
-def test_a_list_unpacks_only_the_articles_it_quotes(many: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    from communique.views.web.leaf import Leaf
-
-    read, plain = [], Leaf.read
-
-    def counting(noun: str, source: str | None) -> Leaf:
-        read.append(noun)
-        return plain(noun, source)
-
-    monkeypatch.setattr(Leaf, "read", staticmethod(counting))
-    many.get("/timeline")
-    assert 0 < len(read) <= 2 * 25
-    read.clear()
+def test_a_list_asks_only_for_the_articles_it_quotes(many: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     many.get("/articles")
-    assert not read
+    asked, plain = [], Record.article
+
+    def counting(record: Record, key: str) -> Coded:
+        asked.append(key)
+        return plain(record, key)
+
+    monkeypatch.setattr(Record, "article", counting)
+    monkeypatch.setattr(Record, "articles", None)
+    many.get("/timeline")
+    assert 0 < len(asked) <= 2 * 25
+    asked.clear()
+    many.get("/articles")
+    assert not asked
+
+
+def test_what_is_added_while_the_server_runs_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "growing.db"
+    world = call_world()
+    everything, world.events = world.events, world.events[:1]
+    world.commitments, world.storylines = [], []
+    world.record(path)
+    with TestClient(make_app(path), base_url="http://localhost") as client:
+        assert len(items(client, "timeline")) == 1
+        world.events = everything
+        world.record(path, always=True)
+        assert len(items(client, "timeline")) == 3

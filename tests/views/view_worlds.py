@@ -174,8 +174,8 @@ class World:
         del pages, corrections
         return Across(tuple(self.families), (), Links(tuple(self.actors.values()), ()), tuple(self.events), (), tuple(self.commitments), tuple(self.storylines))
 
-    def record(self, path: Path) -> Path:
-        """The world as a record file."""
+    def record(self, path: Path, *, always: bool = False) -> Path:
+        """The world as a record file; `always`: computed anew though no page has come."""
         coded = {sheet.id: sheet.coded() for sheet in self.sheets}
 
         def step(page: Page) -> Coded | Problem:
@@ -184,6 +184,7 @@ class World:
         pages = [Page(source=sheet.id, data=sheet.text.encode(), url=sheet.url) for sheet in self.sheets]
         with Record(path, way=Way(code=step, across=self.across)) as record:
             record.add_pages([*pages, *self.problems])
+            record.refresh(always=always)
         return path
 
 

@@ -74,7 +74,7 @@ def pager(view: View, part: Part[object]) -> dict[str, object]:
     near = sorted({1, part.pages, *(number for number in range(part.page - 2, part.page + 3) if 1 <= number <= part.pages)})
     first = (part.page - 1) * part.per + 1
     return {
-        "total": part.total, "page": part.page, "pages": part.pages, "before": at(part.page - 1), "after": at(part.page + 1),
+        "total": part.total, "more": part.more, "page": part.page, "pages": part.pages, "before": at(part.page - 1), "after": at(part.page + 1),
         "near": [(number, at(number), number - before > 1) for before, number in zip([0, *near], near, strict=False)],
         "first": first, "last": min(part.total, first + part.per - 1),
     }  # fmt: skip

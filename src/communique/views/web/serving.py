@@ -95,7 +95,7 @@ class Site:
         return self._page(view, here=request.url.path.split("/")[1])
 
     def _page(self, view: View, *, here: str = "", status: int = 200) -> Response:
-        frame = {"record": Path(self.name).name, "here": here, "stale": self.reader.is_stale}
+        frame = {"record": Path(self.name).name, "here": here, "stale": self.reader.record.is_stale}
         return Response(html(view, frame), status, media_type="text/html")
 
     def _told(self, status: int, title: str, message: str) -> Response:

@@ -47,7 +47,7 @@ def as_json(view: View) -> str:
     """The page's content; a list says where in the whole it stands."""
     form = view.form()
     if view.part is not None:
-        form = {"total": view.part.total, "page": view.part.page, "pages": view.part.pages, "items": form}
+        form = {"total": None if view.part.more else view.part.total, "page": view.part.page, "pages": None if view.part.more else view.part.pages, "items": form}
     return json.dumps(form, ensure_ascii=False, indent=1)
 
 

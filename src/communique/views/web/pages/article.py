@@ -66,7 +66,7 @@ def article(record: Reader, asked: Asked, key: str) -> View:
     notes = [note for note in _notes(leaf, {one.id: one for one in found}) if note.layer in shown]
     parts = runs(leaf.article, notes, at)
     first = next((piece.span for run in parts for piece in run.pieces if piece.asked), None)
-    estimated = record.estimated_days().get(key) if leaf.article.published_range is None else None
+    estimated = record.record.estimated_days().get(key) if leaf.article.published_range is None else None
     families = [(family, [leaf_ for leaf_ in record.listed(family.articles).values() if leaf_.id != key]) for family in record.families_of([key])]
     context = {
         "article": leaf.article, "outlet": say.clip(leaf.outlet), "country": say.country(leaf.article.outlet_country), "url": say.safe_link(leaf.article.url),
@@ -77,7 +77,7 @@ def article(record: Reader, asked: Asked, key: str) -> View:
     }  # fmt: skip
     title = say.clip(leaf.article.headline or leaf.outlet, 100)
     query = {"at": ",".join(f"{s}-{e}" for s, e in at) or None}
-    return View("article.html", title, context, form=lambda: leaf.form, table=lambda: (COLUMNS, _table(coded)), path=f"/article/{key}", query=query)
+    return View("article.html", title, context, form=leaf.coded.to_dict, table=lambda: (COLUMNS, _table(coded)), path=f"/article/{key}", query=query)
 
 
 def _toggles(key: str, shown: Sequence[Layer], found: Sequence[Found], at: Sequence[Span]) -> list[tuple[Layer, str, int, bool, str]]:
@@ -98,7 +98,7 @@ def _places(leaf: Leaf, spans: Sequence[Span]) -> tuple[tuple[str, str], ...]:
 def _found(record: Reader, leaf: Leaf) -> list[Found]:
     """All findings of the article by layer, in the order of the text, each with the page where the record tells more of it."""
     coded, key = leaf.coded, leaf.id
-    linked = record.linked_in([key])
+    linked = record.linked_in(key)
     events, promises = record.events_in(key), record.commitments_from([(key, one.id) for one in coded.commitments])
     named = {actor.id: say.clip(actor.name, 60) for actor in coded.actors}
 
@@ -124,7 +124,7 @@ def _found(record: Reader, leaf: Leaf) -> list[Found]:
         label = say.number(figure.value) + (f" {figure.unit}" if figure.unit else "")
         out.append(Found(f"f:{number}", "figure", label, say.clip(figure.what, 120), None, _places(leaf, [figure.span])))
     for actor in coded.actors:
-        home = next(iter(linked.get((key, actor.id), ())), None)
+        home = next(iter(linked.get(actor.id, ())), None)
         detail = ", ".join(part for part in (actor.office and say.clip(actor.office), say.country(actor.country)) if part and part != actor.name)
         places = tuple((say.clip(leaf.quote([span]), 40), in_page(key, [span])) for span in actor.mentions[:MENTIONS_LINKED])
         out.append(Found(actor.id, "actor", named[actor.id], detail, f"/actor/{home}" if home else None, places))

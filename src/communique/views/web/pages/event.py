@@ -160,13 +160,13 @@ def _disagreements(one: Event, leaves: Mapping[str, Leaf]) -> list[tuple[str, li
 
 def _commitments(record: Reader, found: Sequence[tuple[Leaf, EventMention]]) -> list[tuple[str, str, str]]:
     """Undertakings that were made on this occasion: the way to each, its kind and its words."""
-    mine = {(leaf.id, form["id"]): form for leaf, mention in found for form in leaf.form["commitments"] if form["event"] == mention.id}
+    mine = {(leaf.id, one.id): one for leaf, mention in found for one in leaf.coded.commitments if one.event == mention.id}
     homes = record.commitments_from(mine)
     out: dict[str, tuple[str, str, str]] = {}
     texts = {leaf.id: leaf for leaf, _ in found}
-    for (article, key), form in mine.items():
+    for (article, key), one in mine.items():
         if home := homes.get((article, key)):
-            out.setdefault(home, (f"/commitment/{home}", form["kind"], say.clip(texts[article].quote(form["what"] or form["evidence"]), 200)))
+            out.setdefault(home, (f"/commitment/{home}", one.kind, say.clip(texts[article].quote(one.what or one.evidence), 200)))
     return [out[home] for home in sorted(out)]
 
 

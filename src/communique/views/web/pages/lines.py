@@ -10,7 +10,8 @@ from communique.model import Event, EventMention, Place, Span, Statement
 from communique.views.web import say
 from communique.views.web.asked import address, in_page
 from communique.views.web.leaf import Leaf
-from communique.views.web.reader import MentionRow, Named, Reader
+from communique.views.web.reader import Named, Reader
+from communique.views.web.shelf import MentionRow
 
 NOTHING = (None, None, None)  # the cells of no quotation
 QUOTED_FROM = 2  # reports of an event that are looked at for the words to quote in a list; unpacking all of them is for its own page
@@ -109,15 +110,14 @@ def said(leaf: Leaf, statement: Statement | None) -> str | None:
 
 
 def quote(leaf: Leaf, spans: Sequence[Span], *, statement: str | None = None, limit: int = say.LONGEST_QUOTE) -> Quote:
-    article = leaf.form["article"]
-    published = article["published_range"]
+    published = leaf.article.published_range
     return Quote(
         text=say.clip(leaf.quote(spans), limit),
         outlet=say.clip(leaf.outlet),
         href=in_page(leaf.id, spans),
         spans=tuple((s, e) for s, e in spans),
         said=said(leaf, leaf.statement(statement)),
-        day=say.days((published[0], published[1])) if published else None,
+        day=say.days(published) if published else None,
     )
 
 
