@@ -56,6 +56,7 @@ def test_the_package_tells_the_way_in_the_same_order() -> None:
 
 
 def test_help_loads_no_model() -> None:
-    probe = "import sys; from communique.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\nprint('LOADED', *[m for m in ('spacy', 'onnxruntime', 'trafilatura', 'lxml', 'torch') if m in sys.modules])"
+    heavy = ("spacy", "onnxruntime", "trafilatura", "lxml", "torch")
+    probe = f"import sys; from communique.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\nprint('LOADED', *[m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip().splitlines()[-1] == "LOADED"

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from communique import tables
 from communique.accounts.points import EVERYWHERE, Told
 from communique.accounts.record import Known
-from communique.accounts.words import words
 from communique.dates import apart, width
 from communique.model import Coded, Disagreement, DisputedValue, Event, EventMention, Span
 from communique.text import overlap
+from communique.words import words
 
 NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"dozen": 12}
 # "three joint patrols", "22 soldiers": a number, up to two words between, a plural noun. Times of day, years and dates are no counts.

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from communique.accounts.givers import IN_THE_ROOM, givers
 from communique.accounts.record import Known, own_voice
 from communique.accounts.topics import topic
-from communique.accounts.words import fold, stem, words
 from communique.dates import apart, width
 from communique.model import Coded, Event, EventMention, Span, Spans, Statement
 from communique.text import inside, overlap, trim
+from communique.words import fold, stem, words
 
 OF_ITS_OWN = 3  # words of matter that make what is left of a statement a point
 NEWS = 10  # days after which talks are told as background

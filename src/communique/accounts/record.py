@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique import tables
-from communique.accounts.words import words
 from communique.model import Actor, Article, Coded, Event, Family, LinkedActor, Links
+from communique.words import words
 
 NOT_OF_A_SIDE = ("anonymous", "group")  # who speaks for nobody by name
 GOVERNING = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY"})

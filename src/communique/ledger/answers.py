@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from communique.dates import apart, shift
 from communique.ledger.facts import Done, Told
-from communique.ledger.words import Weights
 from communique.model import Days, Move, Status
+from communique.words import Weights
 
 LIKE = 0.3  # likeness of an undertaking's words and an event's
 VERY_LIKE = 0.45

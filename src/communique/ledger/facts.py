@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.ledger.words import Weights, weigh, words
 from communique.model import Coded, CommitmentMention, Days, Event, Links
+from communique.words import Weights, weigh, words
 
 Key = tuple[str, str]
 TELLING = 3  # words of matter by which an undertaking can be told from others

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from communique.dates import apart
 from communique.ledger.facts import GROUPS, Told
-from communique.ledger.words import Weights
 from communique.model import Days
+from communique.words import Weights
 
 Group = tuple[Told, ...]
 ALIKE = 0.45  # likeness of what is undertaken. Editor's choice, as are the days.

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from communique.dates import apart
 from communique.ledger.facts import Done, Known
-from communique.ledger.words import EMPTY, WORD, Weights, fold, stem, words
 from communique.model import Coded, Storyline
 from communique.text import digest
+from communique.words import EMPTY, WORD, Weights, fold, stem, words
 
 GAP = 45  # days without an event after which a story is another one. Editor's choices, all of them.
 LIKE = 0.2  # likeness of two events' words

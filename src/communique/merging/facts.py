@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from communique import tables
 from communique.dates import day, shift, width
-from communique.merging.words import Weights, stem, weigh, words
 from communique.model import Actor, Coded, Days, EventMention, Family, Links
 from communique.text import overlap
+from communique.words import Weights, stem, weigh, words
 
 Key = tuple[str, str]  # article id, mention id
 Counts = tuple[tuple[str, str], ...]

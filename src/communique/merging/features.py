@@ -9,7 +9,7 @@ A score is in log odds, as far as an editor can judge; no labelled pairs stood b
 from collections.abc import Callable
 
 from communique.merging.facts import RECIPROCAL, Facts
-from communique.merging.words import Weights
+from communique.words import Weights
 
 Feature = Callable[[Facts, Facts, Weights], float]
 THRESHOLD = 1.0

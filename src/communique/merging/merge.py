@@ -14,8 +14,8 @@ from communique.merging.events import event_of
 from communique.merging.facts import Facts, facts_of
 from communique.merging.features import reason, score
 from communique.merging.rulings import rulings
-from communique.merging.words import Weights
 from communique.model import Coded, Event, Family, Judgement, Links
+from communique.words import Weights
 
 
 def merge(pages: Sequence[Coded], families: Sequence[Family], links: Links, corrections: Sequence[Judgement] = ()) -> tuple[tuple[Event, ...], tuple[Judgement, ...]]:

@@ -3,14 +3,9 @@
 
 """What a passage is about: stems and countries, and how much each tells."""
 
-from pathlib import Path
-
 import pytest
 
-import communique
-from communique.merging.words import weigh, words
-
-ROOMS = Path(communique.__file__).parent
+from communique.words import weigh, words
 
 
 @pytest.mark.parametrize(
@@ -39,9 +34,3 @@ def test_rarer_words_weigh_more_and_likeness_is_symmetric() -> None:
     assert weights.cosine(passages[0], passages[1]) == weights.cosine(passages[1], passages[0]) > 0
     assert weights.cosine(passages[0], passages[3]) == 0.0
     assert weights.cosine(passages[0], passages[0]) == pytest.approx(1.0)
-
-
-@pytest.mark.parametrize("room", ["accounts", "ledger"])
-def test_the_rooms_that_read_words_read_them_alike(room: str) -> None:
-    """Rooms do not import one another; until the ground floor holds this module, its copies must be one text."""
-    assert (ROOMS / room / "words.py").read_text("utf-8") == (ROOMS / "merging" / "words.py").read_text("utf-8")
