@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Communique authors
 # SPDX-License-Identifier: Apache-2.0
 
+from tests.coding.build import actor, annotated, word
+
 from communique.coding.candidates import mentions_of, path, sentences, triggers, with_first_person
 from communique.model import Statement
-from tests.coding.build import actor, annotated, word
 
 
 def test_a_name_is_no_trigger_and_a_verb_is() -> None:

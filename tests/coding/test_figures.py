@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 
 import pytest
+from tests.coding.build import annotated
 
 from communique.coding.figures import figures, value_of
-from tests.coding.build import annotated
 
 
 @pytest.mark.parametrize(("words", "value"), [("some 4,200", 4200.0), ("1.2 billion", 1.2e9), ("$300 million", 3e8), ("35 percent", 35.0), ("several", None)])

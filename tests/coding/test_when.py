@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 
 import pytest
+from tests.coding.build import annotated, word
 
 from communique.coding.when import When, days_of, when
 from communique.model import Timex
-from tests.coding.build import annotated, word
 
 
 def ask(text: str, trigger: str, *, background: bool = False, ahead: bool = False, published: str | None = "2021-02-04") -> When:
