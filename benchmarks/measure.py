@@ -10,6 +10,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from communique.model import Article
+from communique.text import sha256
+
 DATA = Path(os.environ.get("COMMUNIQUE_DATA", "../shared/data"))
 G = TypeVar("G")
 P = TypeVar("P")
@@ -22,6 +25,19 @@ def rows(path: Path) -> list[dict[str, Any]]:
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
+
+
+def story_article(row: dict[str, Any]) -> Article:
+    """A story as sent: its paragraphs are the body, its day the corpus's."""
+    text, spans, at = row["text"], [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            spans.append((at, at + len(line)))
+        at += len(line) + 1
+    return Article(
+        id="a:" + row["id"], url=None, source=row["id"], outlet="Xinhua", outlet_country="CHN", headline=None, byline=(), dateline=row.get("dateline"), published=row["date"],
+        published_range=(row["date"], row["date"]), published_basis=("the corpus",), language="en", credits=(), text=text, text_sha256=sha256(text), body=tuple(spans),
+    )  # fmt: skip
 
 
 def f1(right: float, wrong: float, missed: float) -> dict[str, float]:

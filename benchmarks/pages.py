@@ -12,6 +12,7 @@ The form of the gold: examples/README.md.
 import argparse
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -135,11 +136,12 @@ def main() -> None:
         fields[0] += sum(checks.values())
         fields[1] += len(checks)
         lines += [f"{path.stem} article: {name}" for name, ok in checks.items() if not ok]
-        for kind, fits, values in (
+        parts: list[tuple[str, Callable[[dict[str, Any], Any], bool], tuple[Any, ...]]] = [
             ("events", found.event, found.coded.events),
             ("statements", found.statement, found.coded.statements),
             ("commitments", found.commitment, found.coded.commitments),
-        ):
+        ]
+        for kind, fits, values in parts:
             ordered = sorted(gold.get(kind) or [], key=lambda g: bool(g.get("optional")))
             pairs = pair_up(ordered, values, fits)
             # A second telling of a listed event is no error; statements that nobody listed are not judged.

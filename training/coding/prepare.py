@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 import json
 
 import labels
@@ -20,8 +21,9 @@ import labels
 from communique import actors
 from communique.annotation import annotate
 from communique.coding.candidates import Sentence, sentences, triggers
-from communique.model import Actor, Annotated, Article, Span
-from communique.text import overlap, sha256
+from communique.model import Actor, Annotated, Span
+from communique.text import overlap
+from measure import story_article as article
 
 
 @dataclass
@@ -34,20 +36,6 @@ class Labelled:
     candidates: list[int]
     gold: dict[int, dict[str, Any]]  # token index -> label
     lost: int  # labelled events whose trigger is no candidate
-
-
-def article(row: dict[str, Any]) -> Article:
-    """A story as an article: its paragraphs are the body; the title is left out, as wire titles are often slugs."""
-    text, spans, at = row["text"], [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            spans.append((at, at + len(line)))
-        at += len(line) + 1
-    return Article(
-        id="a:" + row["id"], url=None, source=row["id"], outlet="Xinhua" if row.get("agency") else None, outlet_country="CHN" if row.get("agency") else None, headline=None, byline=(),
-        dateline=row.get("dateline"), published=row["date"], published_range=(row["date"], row["date"]), published_basis=("the corpus",), language="en", credits=(), text=text,
-        text_sha256=sha256(text), body=tuple(spans),
-    )
 
 
 def word_of(doc: Annotated, span: Span, among: set[int] | None = None) -> int | None:
