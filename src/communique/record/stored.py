@@ -5,9 +5,7 @@
 
 import json
 import re
-import types
-import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -16,9 +14,6 @@ from communique.text import sha256
 
 N = TypeVar("N", bound=Exchanged)
 Quote = tuple[str, str, int, int, str]  # noun, part, start, end, the characters
-
-
-_MAKERS: dict[Any, Callable[[Any], Any]] = {}  # a noun's class -> what makes one of its exchange form
 
 
 def dumps(noun: Exchanged) -> str:
@@ -34,47 +29,7 @@ def as_json(value: Any) -> str:
 
 def loads(kind: type[N], text: str) -> N:
     stored = json.loads(text)
-    return _with_inside(_maker(kind)(stored["exchange"]), stored["inside"])  # type: ignore[no-any-return]
-
-
-def _maker(kind: Any) -> Callable[[Any], Any]:
-    if kind not in _MAKERS:
-        _MAKERS[kind] = _new_maker(kind)
-    return _MAKERS[kind]
-
-
-def _new_maker(kind: Any) -> Callable[[Any], Any]:
-    """What `kind.from_dict` does, with the hints read once: a record loads thousands of nouns, and reading hints took nine tenths of it."""
-    if kind.from_dict.__func__ is not Exchanged.from_dict.__func__:  # type: ignore[attr-defined]
-        own: Callable[[Any], Any] = kind.from_dict
-        return own
-    hints = typing.get_type_hints(kind)
-    parts = {field.name: _converter(hints[field.name]) for field in fields(kind) if field.metadata.get("exchange", True)}
-
-    def make(values: dict[str, Any]) -> Any:
-        return kind(**{name: parts[name](value) for name, value in values.items()})
-
-    return make
-
-
-def _converter(hint: Any) -> Callable[[Any], Any]:
-    """From a JSON value to a value of the hinted type: lists become tuples, objects nouns, null stays None."""
-    if typing.get_origin(hint) in (types.UnionType, typing.Union):
-        (hint,) = (one for one in typing.get_args(hint) if one is not types.NoneType)
-        inner = _converter(hint)
-        return lambda value: None if value is None else inner(value)
-    if typing.get_origin(hint) is tuple:
-        first, *_, last = typing.get_args(hint)
-        each = _converter(first)  # the tuples of fixed length that travel are pairs of one kind
-        assert last is ... or all(one == first for one in typing.get_args(hint)), hint
-        return tuple if each is _same else lambda value: tuple(each(one) for one in value)
-    if isinstance(hint, type) and issubclass(hint, Exchanged):
-        return _maker(hint)
-    return _same
-
-
-def _same(value: Any) -> Any:
-    return value
+    return _with_inside(kind.from_dict(stored["exchange"]), stored["inside"])  # type: ignore[no-any-return]
 
 
 def exchange(text: str) -> dict[str, Any]:
