@@ -250,6 +250,10 @@ def places() -> list[Any]:
     return [[r["name"], many(r["aliases"]), r["country"], float(r["latitude"]), float(r["longitude"]), int(r["population"]), r["kind"]] for _, r in rows("places.tsv")]
 
 
+def regions() -> list[Any]:
+    return [[r["name"], many(r["aliases"]), r["code"], r["kind"]] for _, r in rows("regions.tsv")]
+
+
 def given_names() -> dict[str, str]:
     return {r["name"]: r["gender"] for _, r in rows("given_names.tsv")}
 
@@ -263,6 +267,7 @@ TABLES: dict[str, Callable[[], Any]] = {
     "outlets": outlets,
     "places": places,
     "given_names": given_names,
+    "regions": regions,
 }
 
 

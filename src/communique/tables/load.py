@@ -104,6 +104,12 @@ def given_names() -> Mapping[str, str]:
 
 
 @functools.cache
+def regions() -> Mapping[str, tuple[str, str]]:
+    """Continents and parts of states by name as written -> (code, 'continent' | 'region')."""
+    return MappingProxyType({name: (row[2], row[3]) for row in _data("regions") for name in (row[0], *row[1])})
+
+
+@functools.cache
 def outlets() -> tuple[Outlet, ...]:
     """News outlets and agencies."""
     return tuple(Outlet(r[0], tuple(r[1]), tuple(r[2]), r[3], r[4], r[5], r[6]) for r in _data("outlets"))
