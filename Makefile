@@ -8,7 +8,7 @@ ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 endif
 
-.PHONY: demo test lint tables benchmark system screenshots clean
+.PHONY: axe demo test lint tables benchmark system screenshots clean
 
 # The environment, made anew when the project's own requirements change.
 $(VENV)/ready: pyproject.toml
@@ -20,8 +20,12 @@ $(VENV)/ready: pyproject.toml
 demo: $(VENV)/ready  ## the main job on the example pages
 	@$(BIN)/python tools/demo.py
 
-test: lint  ## everything that must hold
+test: lint axe  ## everything that must hold
 	$(BIN)/python -m pytest
+
+# axe-core checks the pages for people who cannot see or point; without npm that one test is skipped and says so.
+axe:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory -C tests/views axe; else echo "npm is not here: the accessibility test is skipped (make system installs it)"; fi
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check .
@@ -35,9 +39,9 @@ tables: $(VENV)/ready  ## resources -> src/communique/tables/data
 benchmark: $(VENV)/ready  ## every measure, against benchmarks/floors.json
 	$(BIN)/python benchmarks/run.py
 
-system:  ## what some tests want from the system: a browser
+system:  ## what some tests want from the system: a browser, and npm for axe-core
 	apt-get update -qq
-	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium make >/dev/null
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium $$(command -v npm >/dev/null || echo npm) >/dev/null
 
 screenshots: $(VENV)/ready
 	COMMUNIQUE_SCREENSHOTS=1 $(BIN)/python -m pytest tests/views

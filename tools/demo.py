@@ -18,6 +18,7 @@ def run(*words: str) -> None:
 
 def main() -> None:
     (ROOT / RECORD).parent.mkdir(exist_ok=True)
+    (ROOT / RECORD).unlink(missing_ok=True)  # a demonstration begins at the beginning
     run("build", "examples/pages/", "--metadata", "examples/pages.csv", "--record", str(RECORD))
     run("timeline", "--record", str(RECORD), "--min-confidence", "0.6", "--limit", "25")
     run("ledger", "--record", str(RECORD), "--limit", "12")
@@ -29,7 +30,7 @@ Try next
   communique accounts --record {RECORD}                 the two sides of a call, side by side
   communique search "ceasefire" --record {RECORD}
   communique verify --record {RECORD}                   proves every quoted span
-  communique serve --record {RECORD} --open             the record in a browser, at http://127.0.0.1:8765/"""
+  communique serve {RECORD} --open                      the record in a browser, at http://127.0.0.1:8765/"""
     )
 
 

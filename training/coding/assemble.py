@@ -80,14 +80,14 @@ def main() -> None:
         print(f"roles: linear share {key[0]}, threshold {key[1]}: actors and recipients of an event all right {whole:.3f}")
     share, least = max(scores, key=lambda k: scores[k])
     whole = np.array([bool(ok) and parties_right([row], share, least) == 1 for row, ok in zip(rows, right, strict=True)])
-    best = (0.0, 0.5)
+    best = (0.0, 0.5)  # the mean of both F1, with the type and with the parties too: either alone leans to one side of the curve
     for threshold in np.arange(0.2, 0.75, 0.05):
         kept = chances >= threshold
         figures = []
         for hits in (y, right, whole):
             p, r = hits[kept].mean(), hits[kept].sum() / total
             figures += [p, r, 2 * p * r / max(1e-9, p + r)]
-        best = max(best, (figures[-1], threshold))
+        best = max(best, ((figures[5] + figures[8]) / 2, threshold))
         print(f"threshold {threshold:.2f}: word, with type, with parties (precision recall F1): " + "  ".join(f"{f:.3f}" for f in figures))
     least_auxiliary = []
     for k, name in enumerate(events.AUXILIARY):
