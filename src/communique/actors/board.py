@@ -6,6 +6,7 @@
 from dataclasses import dataclass, field
 
 from communique import tables
+from communique.actors.home import Home
 from communique.actors.words import Words
 from communique.model import ActorKind
 
@@ -39,9 +40,10 @@ class Mention:
 class Board:
     """Entities by key and mentions by place; a token belongs to one mention at most."""
 
-    def __init__(self, words: Words, day: str | None) -> None:
+    def __init__(self, words: Words, day: str | None, home: Home) -> None:
         self.words = words
         self.day = day
+        self.home = home
         self.entities: dict[tuple[str, ...], Entity] = {}
         self.mentions: list[Mention] = []
         self.taken: list[Mention | None] = [None] * words.count

@@ -115,6 +115,13 @@ def states(board: Board, spot: int, number: int, *, real: bool = False, explicit
     return tuple(board.state(code) for code in best) if len(best) == number else ()
 
 
+def sides(board: Board, spot: int, text: str) -> tuple[Entity, ...]:
+    """'All sides', 'the parties': those of the talks that the article names; () where it is about one state's own."""
+    if "SIXPARTY" in board.home.bodies:
+        return tuple(board.state(code) for code in tables.members("SIXPARTY", board.day or "2006-01-01"))
+    return () if text == "parties" or board.home.story() else states(board, spot, 2, real=True)
+
+
 def people(board: Board, spot: int, number: int, *, word: str | None = None) -> tuple[Entity, ...]:
     """The persons who weigh most before a place, no two of one state, those first whose office fits the word; () where there are too few."""
     scores: dict[Entity, float] = {}

@@ -12,6 +12,7 @@ HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
+POSSESSIVE = frozenset({"his", "her", "its", "their"})
 REACH = 3  # sentences back; a pronoun's name stands farther away in hardly any news text
 FLOOR = 0.0
 WEATHER = frozenset({"be", "seem", "appear", "take", "happen", "turn", "remain", "become", "look"})  # 'it is important that'

@@ -3,8 +3,9 @@
 
 """The door: an annotated article in, its actors out."""
 
-from communique.actors import acting, assemble, gazetteer, nominals, persons, pronouns
+from communique.actors import acting, assemble, crowds, gazetteer, nominals, owners, persons, pronouns, speakers
 from communique.actors.board import Board
+from communique.actors.home import Home
 from communique.actors.titles import Places
 from communique.actors.words import Words
 from communique.dates import shift, width
@@ -19,21 +20,26 @@ def resolve(doc: Annotated) -> tuple[Actor, ...]:
 
     A mention is a name without its titles, a noun phrase or a pronoun, as characters of the article's text; one of a group
     ('the two leaders', 'inter-Korean') is given to each member. Offices, countries and sectors are those of the article's day,
-    by the text first and the tables next; what neither says is None. Places that do not act are left out. Ids are digests of
+    by the text first and the tables next, then, for groups and institutions of one state and
+    for persons of a story about one, the state that the passage speaks of most; what none of these says is None. Places that do not act are left out. Ids are digests of
     content: a person whom the tables know has one id in all articles; unnamed sources are each article's own.
     Pure: the same article gives the same actors.
     """
     words = Words(doc)
     found = list(gazetteer.scan(words))
     places = Places(found, words.count)
-    board = Board(words, day_of(doc.article))
+    board = Board(words, day_of(doc.article), Home(words, found))
     persons.find(board, found, places)
     places = Places(found, words.count)
     acting.states(board, found)
     acting.unknown_bodies(board, places)
     acting.abbreviations(board)
+    crowds.regions(board)
     nominals.find(board, places)
+    crowds.numbers(board)
     pronouns.find(board)
+    owners.find(board)
+    speakers.find(board)
     return assemble.actors(board)
 
 

@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The state that a passage is about: where it tells of 'the police' or 'five soldiers' without saying whose."""
+
+from communique import tables
+from communique.actors.gazetteer import Found
+from communique.actors.words import Words
+
+NEAR = 4  # sentences away, beyond which a name tells of the passage only as one of the article's
+WHOLE = 0.12  # what each name in the article adds wherever it stands
+SOLE = 1.3  # how much more the first must have than the second
+STORY = 0.6  # share of the article's names that a state must have to be the one that the article is about
+LEAST = 3  # names of it that an article must have for that
+PLACED = frozenset({"in", "near", "at", "across", "outside", "inside", "around", "from"})
+DATELINE = 2.0
+TAGS = frozenset({"GPE", "LOC", "FAC"})
+
+
+class Home:
+    """Names of states, their people, towns and regions in an article, and which state they speak for."""
+
+    def __init__(self, words: Words, found: list[Found]) -> None:
+        self.place: list[str | None] = [None] * words.count  # state of a town or region by token, where the gazetteer has nothing
+        self.begins: dict[int, int] = {}  # first token of each such place -> its end
+        self.marks: list[tuple[int, str, float]] = []  # sentence, state, how much the name says of where things happen
+        self.words = words
+        self.bodies = frozenset(hit.ref for hit in found if hit.kind == "body")
+        self.apart = 0.0  # names of bodies between states
+        taken = bytearray(words.count)
+        for hit in found:
+            for at in range(hit.first, hit.last):
+                taken[at] = 1
+            code = tables.organisations()[hit.ref].country if hit.kind == "body" else None if hit.kind == "outlet" else hit.ref
+            if code is not None and tables.country(code) is not None:
+                self._mark(hit.first, code, hit.kind)
+            else:
+                self.apart += 1.0 if code is not None else 0.0
+        self._towns(taken)
+        self.total: dict[str, float] = {}
+        for _, code, weight in self.marks:
+            self.total[code] = self.total.get(code, 0.0) + weight
+        self._near: dict[int, str | None] = {}
+
+    def _mark(self, at: int, code: str, kind: str) -> None:
+        words = self.words
+        prep, _ = words.governor(at)
+        dateline = words.sentence[at] == 0 and words.text[at].isupper() and at < 4
+        weight = DATELINE if dateline else 1.5 if prep in PLACED else 0.7 if kind == "capital" else 1.0
+        self.marks.append((words.sentence[at], code, weight))
+
+    def _towns(self, taken: bytearray) -> None:
+        """Towns and regions that the tagger takes for places, and regions however tagged."""
+        words = self.words
+        for name in words.doc.names:
+            if name.span[0] not in words.starts or name.label not in TAGS:
+                continue
+            first = last = words.starts[name.span[0]]
+            while last < words.count and words.tokens[last].end <= name.span[1]:
+                last += 1
+            if words.low[first] == "the" and last - first > 1:
+                first += 1
+            if last <= first or any(taken[first:last]):
+                continue
+            code = state_of(words.shown(first, last))
+            if code is None:
+                continue
+            self.begins[first] = last
+            for at in range(first, last):
+                self.place[at] = code
+            self._mark(first, code, "town")
+
+    def near(self, at: int) -> str | None:
+        """The state that the passage around a token is about; None where two are as likely, or none is named."""
+        here = self.words.sentence[at]
+        if here not in self._near:
+            scores = {code: WHOLE * weight for code, weight in self.total.items()}
+            for sentence, code, weight in self.marks:
+                if abs(here - sentence) <= NEAR:
+                    scores[code] += weight / (1 + abs(here - sentence) + (0.5 if sentence > here else 0.0))
+            best = sorted(scores.items(), key=lambda cs: (-cs[1], cs[0]))[:2]
+            self._near[here] = best[0][0] if best and (len(best) == 1 or best[0][1] >= SOLE * best[1][1]) else None
+        return self._near[here]
+
+    def story(self, *, share: float = STORY) -> str | None:
+        """The state that the whole article is about; None where it is about several."""
+        best = max(self.total, key=lambda c: (self.total[c], c), default=None)
+        if best is None or self.total[best] < LEAST or self.total[best] < share * (sum(self.total.values()) + self.apart):
+            return None
+        return best
+
+
+def state_of(name: str) -> str | None:
+    """The state of a town or region by name as written."""
+    region = tables.regions().get(name)
+    if region is not None:
+        return region[0] if region[1] == "region" else None
+    city = tables.city_of(name)
+    return city.country if city is not None else None

@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Whose: the country of groups, sources and persons that the text names without one."""
+
+from collections import Counter
+from dataclasses import replace
+
+from communique import tables
+from communique.actors import pronouns
+from communique.actors.board import Board, Entity
+
+# Sectors of those who are of the place they are told of, unless the text says otherwise. Ministers, leaders, businesses and reporters travel.
+DOMESTIC = frozenset({"COP", "MIL", "REB", "CVL", "OPP", "LEG", "JUD", "PTY", "REF", "REL", "LAB", "CRM", "MED", "EDU"})
+LOCAL = frozenset(
+    "official;government official;local official;health official;security official;ministry official;intelligence official;cabinet minister;bureaucrat;governor;mayor;"
+    "supporter;authority;interior minister;justice minister;health minister;chief justice;rebel group;faction;court;insurgency;rebellion;member;brigade;cell;tribe;"
+    "tribesman;clan;sect;agent;guard;commander;patrol;administration official;foreign ministry official;medical source;hospital source;witness;eyewitness;local source;"
+    "security source;leadership;coalition;agency;ministry;group;movement;committee;party;side;donor;opponent;critic;campaign;candidate".split(";")
+)
+PERSONS = 0.75  # a person may be a guest: the story must be about one state more surely than for its groups
+ABROAD = frozenset("foreign international multinational coalition allied western visiting peacekeeping peacekeepers expatriate world global overseas un u.n. other".split())
+GUESTS = frozenset({"peacekeeper", "tourist", "analyst", "expert", "observer", "hijacker", "foreigner", "delegate", "negotiator", "envoy", "aid worker", "diplomat", "migrant", "immigrant", "illegal immigrant", "refugee", "asylum seeker"})
+
+
+def homeland(board: Board, at: int, title: tables.Title) -> str | None:
+    """The state that the passage is about, for a role that is of its place; None for those who may come from anywhere."""
+    words = board.words
+    if title.title in GUESTS or ABROAD & set(words.low[at : at + 4]) or words.low[at] in ("our", "my", "your"):
+        return None
+    if title.sector in DOMESTIC or title.title in LOCAL:
+        return board.home.near(at)
+    return board.home.story() if title.sector == "GOV" and title.kind in ("group", "anonymous") else None
+
+
+def find(board: Board) -> None:
+    """Countries onto entities: by the possessive before them ('his envoys'), for persons by the story."""
+    _possessed(board)
+    story = board.home.story(share=PERSONS)
+    for entity in board.entities.values():
+        if entity.country is None and entity.kind == "person" and story is not None:
+            entity.country = story
+    _marked(board)
+
+
+def _possessed(board: Board) -> None:
+    """'His envoys', 'her campaign': the country of whom the pronoun means, in place of the passage's."""
+    words = board.words
+    for number, mention in enumerate(board.mentions):
+        at = mention.first
+        if mention.kind != "nominal" or words.pos[at] != "PRON" or words.low[at] not in pronouns.POSSESSIVE or len(mention.entities) != 1:
+            continue
+        entity = mention.entities[0]
+        if entity.kind not in ("group", "anonymous", "office"):
+            continue
+        whose = pronouns.resolve(board, at)
+        countries = Counter(e.country for e in whose if e.country)
+        if len(countries) != 1:
+            continue
+        country = next(iter(countries))
+        made = board.entity(replace(entity, key=(*entity.key, "of", *whose[0].key[1:]), country=country))
+        board.mentions[number] = replace(mention, entities=(made,))
+        for spot in range(mention.first, mention.last):
+            board.taken[spot] = board.mentions[number]
+
+
+def _marked(board: Board) -> None:
+    """Persons of a story about several states: the state of the passages in which they are named, where all agree."""
+    named: dict[Entity, set[str | None]] = {}
+    for mention in board.mentions:
+        if mention.kind == "person" and mention.entities[0].country is None:
+            named.setdefault(mention.entities[0], set()).add(board.home.near(mention.first))
+    for entity, states in named.items():
+        if len(states) == 1 and entity.sector in DOMESTIC:
+            entity.country = next(iter(states))
