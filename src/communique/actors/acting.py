@@ -121,7 +121,7 @@ def states(board: Board, found: list[Found]) -> None:
             body = tables.organisations()[hit.ref]
             if body.kind != "talks" and not (body.kind == "seat" and words.governor(words.top(hit.first, hit.last))[0] in LOCATIVE and not _paired(words, hit)):
                 board.add(hit.first, hit.last, "body", board.body(body))
-        elif hit.kind == "people":
+        elif hit.kind == "people" or _one(words, hit):
             state = tables.country(hit.ref)
             adjective = state.adjectives[0] if state and state.adjectives else hit.ref
             made = Entity(("x", hit.ref, "people"), "group", f"{adjective} people", hit.ref, "CVL", plural=True, heads={"people"})
@@ -130,20 +130,56 @@ def states(board: Board, found: list[Found]) -> None:
             board.add(hit.first, hit.last, "country", board.state(hit.ref))
 
 
+def _one(words: Words, hit: Found) -> bool:
+    """'A Palestinian', 'two Iraqi': an adjective that stands for somebody."""
+    at = hit.last - 1
+    return (
+        hit.kind == "adjective"
+        and hit.first > 0
+        and (words.low[hit.first - 1] in ("a", "an", "another", "one") or words.pos[hit.first - 1] == "NUM")
+        and words.pos[at] in ("NOUN", "PROPN")
+        and words.dep[at] not in ("amod", "compound", "nmod", "attr")
+        and not (hit.last < words.count and words.low[hit.last] in ("-", "'s", "’s"))
+    )
+
+
+def _state_in(board: Board, places: Places, first: int, last: int) -> str | None:
+    """The state that a body's name tells, or its possessor, or, for a body of a state, the passage."""
+    words = board.words
+    for at in range(first, last):
+        hit = places.at[at]
+        if hit is not None and hit.kind not in ("body", "outlet"):
+            return hit.ref
+        if board.home.place[at] is not None:
+            return board.home.place[at]
+    if first > 1 and words.low[first - 1] in ("'s", "’s"):
+        hit = places.at[first - 2]
+        if hit is not None and hit.kind not in ("body", "outlet"):
+            return hit.ref
+        owner = board.taken[first - 2]
+        return owner.entities[0].country if owner is not None and len(owner.entities) == 1 else None
+    hit = places.at[first - 1] if first else None
+    if hit is not None and hit.kind in ("adjective", "abbreviation", "name") and hit.last == first:
+        return hit.ref
+    if NATIONAL & set(words.low[first:last]):
+        return board.home.near(first)
+    return board.home.story(share=SURE)
+
+
+SURE = 0.75  # as for persons: bodies may be guests in a story
+NATIONAL = frozenset(
+    "ministry department parliament senate assembly congress court party police army navy guard guards forces force brigade brigades front movement front "
+    "militia cabinet bureau administration authority commission committee office senate university".split()
+)
+
+
 def abbreviations(board: Board) -> None:
     """'The Carter Center (CC)': from there on, and before, CC is the body too."""
     words = board.words
     short: dict[str, Entity] = {}
     for mention in board.mentions:
         at = mention.last + 1
-        if (
-            mention.kind == "body"
-            and at + 1 < words.count
-            and words.low[at - 1] == "("
-            and words.low[at + 1] == ")"
-            and words.text[at].isupper()
-            and 1 < len(words.text[at]) <= 8
-        ):
+        if mention.kind == "body" and at + 1 < words.count and words.low[at - 1] == "(" and words.low[at + 1] == ")" and words.text[at].isupper() and 1 < len(words.text[at]) <= 8:
             short.setdefault(words.text[at], mention.entities[0])
     for at in range(words.count if short else 0):
         if words.text[at] in short and board.taken[at] is None and not board.titled[at]:
@@ -163,13 +199,7 @@ def unknown_bodies(board: Board, places: Places) -> None:
             first += 1
         while last > first and words.low[last - 1] in ("'s", "’s", "'", "’"):
             last -= 1
-        if (
-            last <= first
-            or not board.free(first, last)
-            or any(board.titled[first:last])
-            or not words.capital(first)
-            or " ".join(words.low[first:last]) in tables.titles()
-        ):
+        if last <= first or not board.free(first, last) or any(board.titled[first:last]) or not words.capital(first) or " ".join(words.low[first:last]) in tables.titles():
             continue
         hit = places.at[first]
         if hit is not None and " ".join(words.low[hit.last : last]).removeprefix("'s ") in tables.titles():
@@ -182,5 +212,6 @@ def unknown_bodies(board: Board, places: Places) -> None:
             continue
         prep, _ = words.governor(top)
         if words.role(top) in SUBJECT | OBJECT or words.dep[top] == "poss" or prep in ("by", "with", "against", "to"):
-            made = Entity(("o", "named", tables.key(text)), "organisation", text, None, None, heads={tables.key(text).split()[-1], "organization", "group"})
+            country = _state_in(board, places, first, last)
+            made = Entity(("o", "named", tables.key(text)), "organisation", text, country, None, heads={tables.key(text).split()[-1], "organization", "group"})
             board.add(first, last, "body", board.entity(made))

@@ -14,6 +14,8 @@ HARM = frozenset(
     "kill wound injure arrest detain kidnap abduct shoot displace release free rescue evacuate execute sentence charge murder hurt capture seize jail imprison hold "
     "indict convict torture beat attack protest march rally gather demonstrate riot die accuse expel deport".split()
 )
+WHO = frozenset("who behind charged arrested killed wounded injured detained responsible involved calling accused affected".split())
+ARRIVE = frozenset({"arrive", "land", "arrival"})
 HIT = frozenset("attack bomb shell storm raid hit strike bombard invade occupy capture seize besiege enter reoccupy visit tour".split())
 COMMUNITY = frozenset({"community", "society"})
 WORLDLY = frozenset({"international", "world", "global"})
@@ -24,7 +26,12 @@ def numbers(board: Board) -> None:
     words = board.words
     for at in range(words.count):
         low = words.low[at]
-        if board.taken[at] is not None or not (words.pos[at] == "NUM" or low in COUNTED) or words.quoted[at]:
+        if board.taken[at] is not None:
+            continue
+        if low == "those" and words.pos[at] in ("PRON", "DET") and at + 1 < words.count and words.low[at + 1] in WHO and words.role(at) in SUBJECT | OBJECT | {"pobj"}:
+            _people(board, at, at)
+            continue
+        if not (words.pos[at] == "NUM" or low in COUNTED) or words.quoted[at]:
             continue
         after = words.low[at + 1] if at + 1 < words.count else ""
         if words.pos[at] == "NUM" and (words.dep[at] not in SUBJECT | OBJECT | {"conj"} or after in ("percent", "%", "-", ":", "of", "(", "am", "pm", "p.m.", "a.m.")):
@@ -33,11 +40,19 @@ def numbers(board: Board) -> None:
             continue
         first = at
         floor = words.bounds(at)[0]
-        while first > floor and board.taken[first - 1] is None and (words.pos[first - 1] == "NUM" or words.low[first - 1] in ("at", "least", "some", "about", "than", "more", "nearly", "the")):
+        while (
+            first > floor
+            and board.taken[first - 1] is None
+            and (words.pos[first - 1] == "NUM" or words.low[first - 1] in ("at", "least", "some", "about", "than", "more", "nearly", "the"))
+        ):
             first -= 1
-        where = board.home.near(at)
-        made = Entity(("x", "", "people", words.doc.article.id, where or ""), "group", "people", where, "CVL", plural=True, heads={"people"})
-        board.add(first, at + 1, "nominal", board.entity(made), head=at)
+        _people(board, first, at)
+
+
+def _people(board: Board, first: int, at: int) -> None:
+    where = board.home.near(at)
+    made = Entity(("x", "", "people", board.words.doc.article.id, where or ""), "group", "people", where, "CVL", plural=True, heads={"people"})
+    board.add(first, at + 1, "nominal", board.entity(made), head=at)
 
 
 def _harmed(words: Words, at: int) -> bool:
@@ -79,7 +94,7 @@ def _host(words: Words, at: int) -> bool:
     prep, above = words.governor(at)
     if role == "dobj" and words.dep[at] != "appos":
         return words.lemma[words.governor(at)[1]] in HIT
-    return prep == "to" and words.lemma[above] in VISITS
+    return (prep == "to" and words.lemma[above] in VISITS) or (prep in ("in", "at") and words.lemma[above] in ARRIVE)
 
 
 def _continent(board: Board, at: int) -> None:
@@ -94,7 +109,11 @@ def _continent(board: Board, at: int) -> None:
         prep, above = words.governor(top)
         if words.dep[top] in ("compound", "amod", "nmod", "poss") and not (last < words.count and words.low[last] in ("-", "–")) and not (at and words.low[at - 1] == "-"):
             return
-        if words.role(top) in SUBJECT | OBJECT or prep in ("with", "between", "by", "against", "toward", "towards") or (prep in ("to", "for") and words.pos[above] in ("VERB", "NOUN")):
+        if (
+            words.role(top) in SUBJECT | OBJECT
+            or prep in ("with", "between", "by", "against", "toward", "towards")
+            or (prep in ("to", "for") and words.pos[above] in ("VERB", "NOUN"))
+        ):
             name = words.shown(at, last)
             if known[0] == "EUR":
                 board.add(at, last, "country", board.entity(Entity(("x", "EUR", "Europe"), "group", "Europe", "EUR", "GOV", heads={"continent"})))

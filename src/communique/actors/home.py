@@ -53,7 +53,7 @@ class Home:
         """Towns and regions that the tagger takes for places, and regions however tagged."""
         words = self.words
         for name in words.doc.names:
-            if name.span[0] not in words.starts or name.label not in TAGS:
+            if name.span[0] not in words.starts or not (name.label in TAGS or name.label in ("ORG", "PERSON")):
                 continue
             first = last = words.starts[name.span[0]]
             while last < words.count and words.tokens[last].end <= name.span[1]:
@@ -63,12 +63,17 @@ class Home:
             if last <= first or any(taken[first:last]):
                 continue
             code = state_of(words.shown(first, last))
-            if code is None:
+            if code is None or (name.label not in TAGS and not self._reached(words.top(first, last))):
                 continue
             self.begins[first] = last
             for at in range(first, last):
                 self.place[at] = code
             self._mark(first, code, "town")
+
+    def _reached(self, top: int) -> bool:
+        """Whether a name that the tagger takes for a person or body stands where a place is visited."""
+        prep, above = self.words.governor(top)
+        return self.words.lemma[above] in ("visit", "arrive", "travel", "tour") and prep in ("", "in", "to") and self.words.role(top) in ("dobj", "pobj")
 
     def near(self, at: int) -> str | None:
         """The state that the passage around a token is about; None where two are as likely, or none is named."""

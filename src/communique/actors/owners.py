@@ -20,7 +20,13 @@ LOCAL = frozenset(
 )
 PERSONS = 0.75  # a person may be a guest: the story must be about one state more surely than for its groups
 ABROAD = frozenset("foreign international multinational coalition allied western visiting peacekeeping peacekeepers expatriate world global overseas un u.n. other".split())
-GUESTS = frozenset({"peacekeeper", "tourist", "analyst", "expert", "observer", "hijacker", "foreigner", "delegate", "negotiator", "envoy", "aid worker", "diplomat", "migrant", "immigrant", "illegal immigrant", "refugee", "asylum seeker"})
+GUESTS = frozenset({"peacekeeper", "tourist", "analyst", "expert", "observer", "hijacker", "foreigner", "delegate", "negotiator", "envoy", "aid worker", "diplomat"}) | {
+    "migrant",
+    "immigrant",
+    "illegal immigrant",
+    "refugee",
+    "asylum seeker",
+}
 
 
 def homeland(board: Board, at: int, title: tables.Title) -> str | None:
@@ -28,9 +34,30 @@ def homeland(board: Board, at: int, title: tables.Title) -> str | None:
     words = board.words
     if title.title in GUESTS or ABROAD & set(words.low[at : at + 4]) or words.low[at] in ("our", "my", "your"):
         return None
+    if title.sector == "MIL" and (sent := _sender(board, at)):
+        return sent
     if title.sector in DOMESTIC or title.title in LOCAL:
         return board.home.near(at)
     return board.home.story() if title.sector == "GOV" and title.kind in ("group", "anonymous") else None
+
+
+def _sender(board: Board, at: int) -> str | None:
+    """'Italy will withdraw 1,600 soldiers': the state of whoever sends or withdraws them."""
+    words = board.words
+    while words.pos[at] != "NOUN" and words.head[at] > at:
+        at = words.head[at]
+    verb = words.governor(at)[1]
+    if words.dep[at] != "dobj" or words.lemma[verb] not in SEND:
+        return None
+    above = words.head[verb] if words.dep[verb] in ("xcomp", "conj") else verb
+    for spot in range(at - 1, words.bounds(at)[0] - 1, -1):
+        mention = board.taken[spot]
+        if mention is not None and words.dep[mention.head] in ("nsubj", "poss") and words.head[mention.head] in (verb, above) and len(mention.entities) == 1:
+            return mention.entities[0].country
+    return None
+
+
+SEND = frozenset("send withdraw deploy dispatch contribute recall mobilize mobilise station keep maintain pull order redeploy have".split())
 
 
 def find(board: Board) -> None:

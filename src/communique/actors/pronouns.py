@@ -106,11 +106,32 @@ def _rows(board: Board, here: int) -> list[Mention]:
             at = words.head[at]
         if at != mention.head:
             rows.setdefault(at, [by_head[at]]).append(mention)
-    return [
+    found = [
         Mention(r[0].first, max(m.last for m in r), at, "row", tuple(dict.fromkeys(e for m in r for e in m.entities)))
         for at, r in rows.items()
         if len({m.kind for m in r}) <= 2
     ]
+    return found + _hosts(words, list(by_head.values()))
+
+
+MEET = frozenset("meet receive host greet welcome telephone call visit".split())
+TALK = frozenset("talk meeting discussion consultation meet negotiation conversation confer summit lunch dinner".split())
+
+
+def _hosts(words: Words, mentions: list[Mention]) -> list[Mention]:
+    """Two who met, as one: 'X met Y', 'X held talks with Y', of whom the next sentence says 'they agreed'."""
+    subjects = {words.head[m.head]: m for m in mentions if words.dep[m.head] in ("nsubj", "nsubjpass") and len(m.entities) == 1}
+    out = []
+    for mention in mentions:
+        if len(mention.entities) != 1 or mention.entities[0].kind not in ("person", "office"):
+            continue
+        prep, above = words.governor(mention.head)
+        verb = above if words.dep[above] != "dobj" else words.head[above]
+        if (not prep and words.dep[mention.head] == "dobj" and words.lemma[above] in MEET) or (prep == "with" and words.lemma[above] in TALK):
+            first = subjects.get(verb)
+            if first is not None and first.entities[0] is not mention.entities[0] and first.entities[0].kind in ("person", "office"):
+                out.append(Mention(min(first.first, mention.first), max(first.last, mention.last), first.head, "row", (first.entities[0], mention.entities[0])))
+    return out
 
 
 def _cataphoric(words: Words, mention: Mention, at: int) -> bool:

@@ -11,8 +11,7 @@ I = frozenset({"i", "me", "my", "mine", "myself"})  # noqa: E741  (the word itse
 WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 BACK = 3  # sentences of one quotation that may lie between its speaker and a pronoun
 OFFICIAL = frozenset({"GOV", "MIL"})
-SAYING = SAY | frozenset("write read continue conclude reply respond respond answer remark comment promise pledge vow quote tweet joke acknowledge admit suggest think believe".split())
-FOR = frozenset({"statement", "report", "declaration"})
+SAYING = SAY | frozenset("write read continue conclude reply respond answer remark comment promise pledge vow quote tweet joke acknowledge admit suggest think believe".split())
 
 
 def find(board: Board) -> None:
