@@ -194,3 +194,33 @@ def big_world(articles: int, *, seed: int = 7) -> World:
         by, to = (digest("P", sheet.actors[key].name) for key in (one.by[0], one.to[0]))
         world.undertaking("pledge", [(sheet, one.id)], by, to, "the price of grain", made=sheet.day)
     return world
+
+
+def long_world(*, words: int = 6000, paragraphs: int = 60, findings: int = 240) -> World:
+    """One page of that many words, with statements and events in every sentence and actors in most; all in as many paragraphs."""
+    chance, world = random.Random(11), World()
+    names = [f'Commissioner Aurelia O\'Fennimore-Castellanos {n} of the "Northern" River Board' for n in range(40)]
+    per = words // paragraphs
+    filler = "the sluice & the harbour's price of grain <were> weighed again until evening while boats waited by the old stone quay".split()
+    body, told = [], []
+    for number in range(paragraphs):
+        sentences = []
+        for n in range(max(1, findings // paragraphs)):
+            a, b = chance.sample(names, 2)
+            sentence = f"{a} told {b} in talks {number}-{n} that " + " ".join(chance.choice(filler) for _ in range(max(4, per * paragraphs // findings - 20))) + "."
+            sentences.append(sentence)
+            told.append((sentence, a, b))
+        body.append(" ".join(sentences))
+    sheet = Sheet(MENU + "A long page\n\n" + "\n\n".join(body), "The Long Review", "2032-05-01", body, "A long page")
+    world.sheets = [sheet]
+    mine = {name: sheet.who(name, "NOR", office="Commissioner for rivers, weirs and the sharing of waters") for name in names}
+    for sentence, a, b in told:
+        said = sheet.says(mine[a], sentence.split(" that ", 1)[1], cue="told")
+        event = sheet.event("CONSULT", sentence, [mine[a]], [mine[b]], mode="phone", days=("2032-05-01", "2032-05-01"), statement=said)
+        sheet.undertakes("pledge", sentence, mine[a], mine[b], what=sentence[:40], event=event)
+    for name in names:
+        world.actor(name, "NOR")
+    p = {name: digest("P", name) for name in names}
+    for mention, (_, a, b) in zip(sheet.events, told, strict=True):
+        world.event("CONSULT", [(sheet, mention.id)], [p[a]], [p[b]], days=("2032-05-01", "2032-05-01"))
+    return world

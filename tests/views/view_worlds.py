@@ -21,6 +21,7 @@ from communique.model import (
     CommitmentKind,
     CommitmentMention,
     CommitmentRef,
+    DateEstimate,
     Days,
     Disagreement,
     DisputedValue,
@@ -142,6 +143,7 @@ class World:
     families: list[Family] = field(default_factory=list)
     storylines: list[Storyline] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    dates: list[DateEstimate] = field(default_factory=list)
 
     def actor(self, name: str, country: str | None, *, offices: tuple[Tenure, ...] = (), aliases: tuple[str, ...] = ()) -> str:
         """The linked actor of that name: all sheets' actors of the name are its members."""
@@ -172,7 +174,7 @@ class World:
 
     def across(self, pages: Sequence[Coded], corrections: Sequence[Judgement]) -> Across:
         del pages, corrections
-        return Across(tuple(self.families), (), Links(tuple(self.actors.values()), ()), tuple(self.events), (), tuple(self.commitments), tuple(self.storylines))
+        return Across(tuple(self.families), tuple(self.dates), Links(tuple(self.actors.values()), ()), tuple(self.events), (), tuple(self.commitments), tuple(self.storylines))
 
     def record(self, path: Path, *, always: bool = False) -> Path:
         """The world as a record file; `always`: computed anew though no page has come."""

@@ -14,7 +14,8 @@ from communique.dates import days
 from communique.errors import CommuniqueError, DateError
 from communique.model import EventType, Span
 
-MOST = 500  # lines in one answer
+MOST = 500  # lines in one answer for programs
+MOST_SHOWN = 60  # lines on one page for people: some 120 kB at the longest names and quotations
 LONGEST = 300  # characters of one value: longer ones are no question
 
 
@@ -25,8 +26,8 @@ class QuestionError(CommuniqueError):
 class Asked:
     """The values of a query string; each reader says what it takes."""
 
-    def __init__(self, query: QueryParams) -> None:
-        self._query = query
+    def __init__(self, query: QueryParams, *, most: int = MOST) -> None:
+        self._query, self._most = query, most
 
     def text(self, name: str) -> str | None:
         value = self._query.get(name, "").strip()
@@ -70,7 +71,7 @@ class Asked:
         return self.whole("page", 1, most=10**9)
 
     def per(self, default: int) -> int:
-        return self.whole("per", default, most=MOST)
+        return self.whole("per", default, most=self._most)
 
     def share(self, name: str) -> float:
         value = self.text(name)

@@ -13,6 +13,7 @@ from communique.text import join
 
 Layer = Literal["statement", "event", "commitment", "figure", "actor"]
 LAYERS: tuple[Layer, ...] = ("statement", "event", "commitment", "figure", "actor")
+LONGEST_PIECE = 12_000  # characters: a part of a long text can end between pieces alone
 FOLDED = 280  # characters of boilerplate in a row that are folded away: some three lines
 
 
@@ -58,14 +59,15 @@ class Run:
         return any(piece.asked for piece in self.pieces)
 
 
-def runs(article: Article, notes: Iterable[Note], asked: Sequence[Span] = ()) -> tuple[Run, ...]:
-    """All characters of the article's text, in order, none twice: runs of body and of what was left out, cut into pieces."""
+def runs(article: Article, notes: Iterable[Note], asked: Sequence[Span] = (), cuts: Iterable[int] = ()) -> tuple[Run, ...]:
+    """All characters of the article's text, in order, none twice: runs of body and of what was left out, cut into pieces, at `cuts` too."""
     notes = sorted((n for n in notes if 0 <= n.span[0] < n.span[1] <= len(article.text)), key=lambda n: (n.span[0], -n.span[1], n.layer, n.id))
     asked = join(asked)
+    edges = {*cuts, *range(0, len(article.text), LONGEST_PIECE)}
     out: list[Run] = []
     for kind, span in _parts(article):
         inside = [n for n in notes if n.span[0] < span[1] and span[0] < n.span[1]]
-        pieces = tuple(_pieces(article.text, span, inside, asked))
+        pieces = tuple(_pieces(article.text, span, inside, asked, edges))
         folded = kind == "rest" and span[1] - span[0] > FOLDED
         out.append(Run(kind, span, pieces, folded))
     return tuple(out)
@@ -91,10 +93,10 @@ def _parts(article: Article) -> list[tuple[Literal["body", "headline", "rest"], 
     return out
 
 
-def _pieces(text: str, span: Span, notes: Sequence[Note], asked: Sequence[Span]) -> Iterable[Piece]:
-    edges = {span[0], span[1]} | {edge for n in notes for edge in n.span} | {edge for s in asked for edge in s}
-    cuts = sorted(edge for edge in edges if span[0] <= edge <= span[1])
-    for start, end in pairwise(cuts):
+def _pieces(text: str, span: Span, notes: Sequence[Note], asked: Sequence[Span], cuts: set[int]) -> Iterable[Piece]:
+    edges = {span[0], span[1]} | cuts | {edge for n in notes for edge in n.span} | {edge for s in asked for edge in s}
+    inside = sorted(edge for edge in edges if span[0] <= edge <= span[1])
+    for start, end in pairwise(inside):
         here = tuple(n for n in notes if n.span[0] <= start and end <= n.span[1])
         begins = any(n.span[0] == start or (n.span[0] < span[0] and start == span[0]) for n in here)
         is_asked = any(s <= start and end <= e for s, e in asked)

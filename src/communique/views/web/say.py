@@ -132,7 +132,8 @@ def clip(text: str, limit: int = LONGEST_NAME) -> str:
 
 
 def quoted(text: str) -> str:
-    """In quotation marks, unless it brings its own."""
+    """In quotation marks, unless it brings its own; without the commas and dashes at which evidence happens to begin or end."""
+    text = re.sub(r"^[\s,;:.)\]–—-]+(?=\w|[\"“„«‘'(])|(?<=\w)[\s,;:–—-]+$", "", text)
     return text if text and text[0] in '“"«„‘' and text[-1] in '”"»“’' else f"“{text}”"
 
 

@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from communique.record import Record
-from communique.views.web.asked import Asked, QuestionError
+from communique.views.web.asked import MOST, MOST_SHOWN, Asked, QuestionError
 from communique.views.web.guard import LOOPBACK, Guard, loopback
 from communique.views.web.pages.actor import actor, actors
 from communique.views.web.pages.article import article, articles
@@ -75,14 +75,14 @@ class Site:
         name, ending = split(request.path_params["name"])
         if name not in LISTS:
             raise NotFound(name)
-        return self._answer(request, LISTS[name](self.reader, Asked(request.query_params)), name, ending)
+        return self._answer(request, LISTS[name](self.reader, _asked(request, ending)), name, ending)
 
     def thing(self, request: Request) -> Response:
         name, (key, ending) = request.path_params["name"], split(request.path_params["key"])
         if name not in THINGS:
             raise NotFound(name)
         try:
-            view = THINGS[name](self.reader, Asked(request.query_params), key)
+            view = THINGS[name](self.reader, _asked(request, ending), key)
         except Moved as moved:
             return RedirectResponse(moved.path + ending, 308)
         return self._answer(request, view, name, ending)
@@ -128,6 +128,10 @@ PLAIN_FAULT = (
     "<h1>Something went wrong</h1><p>The page could not be made. What happened is told in the terminal in which the server runs.</p>"
     '<p><a href="/timeline">To the timeline</a></p></main></body></html>'
 )
+
+
+def _asked(request: Request, ending: str) -> Asked:
+    return Asked(request.query_params, most=MOST if ending else MOST_SHOWN)
 
 
 def split(text: str) -> tuple[str, str]:

@@ -10,8 +10,9 @@ and 3,400 events is read in about a second (measured), and kept until the record
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from communique.model import Commitment, Event, Family, LinkedActor, Storyline
+from communique.model import Commitment, Days, Event, Family, LinkedActor, Storyline
 from communique.record import Record
+from communique.views.web import say
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,16 @@ class Listed:
 
     id: str
     outlet: str | None
+    source: str  # where it was read
     headline: str | None
     first: str | None
     last: str | None
+    guessed: Days | None = None  # the day that other pages tell, where the page itself names none
+
+    @property
+    def known_as(self) -> str:
+        """The outlet's name, or else the name of the file that was read."""
+        return self.outlet or say.file_name(self.source)
 
 
 @dataclass(frozen=True)
@@ -65,10 +73,11 @@ def shelf(record: Record) -> Shelf:
     lines: list[Listed] = []
     told: dict[tuple[str, str], MentionRow] = {}
     speakers: dict[str, frozenset[str]] = {}
+    guessed = {key: found[0] for key, found in record.estimated_days().items()}
     for coded in record.articles():
         one = coded.article
         first, last = one.published_range or (None, None)
-        lines.append(Listed(one.id, one.outlet, one.headline, first, last))
+        lines.append(Listed(one.id, one.outlet, one.source, one.headline, first, last, guessed.get(one.id) if first is None else None))
         told |= {(one.id, mention.id): MentionRow(one.id, mention.id, mention.voice, mention.auxiliary) for mention in coded.events}
         speakers[one.id] = frozenset(key for statement in coded.statements for key in statement.speakers if statement.content)
     lines.sort(key=lambda line: (line.first is None, line.first or "", line.id))

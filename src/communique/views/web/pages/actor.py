@@ -18,6 +18,7 @@ from communique.views.web.reader import Part, Reader
 from communique.views.web.view import Moved, NotFound, View
 
 PER, EVENTS, PAGES_SPEAKING, PROMISES, WORDS_EACH = 50, 12, 6, 6, 6
+MOST_EVENTS = 30
 NAMES_SHOWN = 40  # other names of one actor
 
 
@@ -59,7 +60,7 @@ def actor(record: Reader, asked: Asked, key: str) -> View:
     if found != key:
         raise Moved(f"/actor/{found}")
     one = record.linked_actor(key)
-    part = record.events_part(Filter(actor=key), page=asked.page(), per=asked.per(EVENTS))
+    part = record.events_part(Filter(actor=key), page=asked.page(), per=min(asked.per(EVENTS), MOST_EVENTS))
     events = lines.event_lines(record, part.items)
     speaking = record.speaking(key, page=asked.whole("said", 1, most=10**9), per=PAGES_SPEAKING)
     promises = record.commitments_part(Promises(actor=key), per=PROMISES)

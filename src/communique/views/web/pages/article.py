@@ -12,7 +12,8 @@ from communique.views.web.asked import Asked, address, in_page
 from communique.views.web.leaf import Leaf
 from communique.views.web.marks import LAYERS, Layer, Note, runs
 from communique.views.web.pages import lines
-from communique.views.web.reader import Reader
+from communique.views.web.portions import portions, weight, within
+from communique.views.web.reader import Part, Reader
 from communique.views.web.view import Cell, NotFound, View
 
 PER = 50
@@ -39,15 +40,21 @@ def articles(record: Reader, asked: Asked) -> View:
     part = record.articles_part(outlet=outlet, first=asked.day("from", last=False), last=asked.day("to", last=True), page=asked.page(), per=asked.per(PER))
     values: dict[str, object] = {"outlet": outlet, "from": asked.text("from"), "to": asked.text("to"), "per": asked.per(PER) if asked.text("per") else None}
     found = [
-        (one.id, say.clip(one.outlet or "outlet unknown"), say.clip(one.headline or "no headline", 160), say.days((one.first, one.last) if one.first and one.last else None))
+        (
+            one.id,
+            say.clip(one.known_as),
+            say.clip(one.headline or "Page without a headline", 160),
+            say.days((one.first, one.last) if one.first and one.last else one.guessed),
+            bool(one.guessed),
+        )
         for one in part.items
     ]
     context = {"articles": found, "values": values, "outlets": record.outlets(150)}
-    columns = ("id", "outlet", "headline", "published_first", "published_last")
+    columns = ("id", "outlet", "headline", "published_first", "published_last", "source")
     return View(
         "articles.html", "Articles", context,
-        form=lambda: [dict(zip(columns, (one.id, one.outlet, one.headline, one.first, one.last), strict=True)) for one in part.items],
-        table=lambda: (columns, [(one.id, one.outlet, one.headline, one.first, one.last) for one in part.items]),
+        form=lambda: [dict(zip(columns, (one.id, one.outlet, one.headline, one.first, one.last, one.source), strict=True)) for one in part.items],
+        table=lambda: (columns, [(one.id, one.outlet, one.headline, one.first, one.last, one.source) for one in part.items]),
         path="/articles", query=values, part=part,
     )  # fmt: skip
 
@@ -63,8 +70,14 @@ def article(record: Reader, asked: Asked, key: str) -> View:
     if "none" in asked.several("show"):
         shown = ()
     found = _found(record, leaf)
-    notes = [note for note in _notes(leaf, {one.id: one for one in found}) if note.layer in shown]
-    parts = runs(leaf.article, notes, at)
+    notes = list(_notes(leaf, {one.id: one for one in found}))
+    spans = portions(runs(leaf.article, notes), {one.id: _bytes(one) for one in found})
+    number = _which(asked, at, spans)
+    here = spans[number - 1]
+    parts = within(runs(leaf.article, [note for note in notes if note.layer in shown], at, [edge for span in spans for edge in span]), here)
+    placed = {note.id for note in notes}
+    reach = {note.id for note in notes if note.span[0] < here[1] and here[0] < note.span[1]}
+    listed = [one for one in found if one.id in reach or (number == 1 and one.id not in placed)]
     first = next((piece.span for run in parts for piece in run.pieces if piece.asked), None)
     estimated = record.record.estimated_days().get(key) if leaf.article.published_range is None else None
     families = [(family, [leaf_ for leaf_ in record.listed(family.articles).values() if leaf_.id != key]) for family in record.families_of([key])]
@@ -72,22 +85,39 @@ def article(record: Reader, asked: Asked, key: str) -> View:
         "article": leaf.article, "outlet": say.clip(leaf.outlet), "country": say.country(leaf.article.outlet_country), "url": say.safe_link(leaf.article.url),
         "published": say.days(leaf.article.published_range or (estimated[0] if estimated else None), unknown="unknown"),
         "basis": leaf.article.published_basis or (estimated[1] if estimated else ()), "estimated": estimated is not None,
-        "runs": parts, "first": first, "found": {layer: [one for one in found if one.layer == layer] for layer in LAYERS}, "names": NAMES,
-        "toggles": _toggles(key, shown, found, at), "families": families, "asked": " … ".join(say.clip(text[s:e], 240) for s, e in at), "at": at,
+        "runs": parts, "first": first, "found": {layer: [one for one in listed if one.layer == layer] for layer in LAYERS}, "names": NAMES,
+        "toggles": _toggles(key, shown, found, at, number), "parts": len(spans), "number": number, "families": families, 
+        "asked": " … ".join(say.clip(text[s:e], 240) for s, e in at), "at": at,
     }  # fmt: skip
     title = say.clip(leaf.article.headline or leaf.outlet, 100)
-    query = {"at": ",".join(f"{s}-{e}" for s, e in at) or None}
-    return View("article.html", title, context, form=leaf.coded.to_dict, table=lambda: (COLUMNS, _table(coded)), path=f"/article/{key}", query=query)
+    return View(
+        "article.html", title, context, form=leaf.coded.to_dict, table=lambda: (COLUMNS, _table(coded)), path=f"/article/{key}",
+        query={"show": None if shown == LAYERS else shown or "none"}, turned=Part((), len(spans), number, 1),
+    )  # fmt: skip
 
 
-def _toggles(key: str, shown: Sequence[Layer], found: Sequence[Found], at: Sequence[Span]) -> list[tuple[Layer, str, int, bool, str]]:
+def _which(asked: Asked, at: Sequence[Span], spans: Sequence[Span]) -> int:
+    """The part to show, from 1: the one asked for, or else the one in which the characters asked for begin."""
+    if asked.text("page") or not at:
+        return min(asked.page(), len(spans))
+    return next((number for number, span in enumerate(spans, 1) if at[0][0] < span[1]), len(spans))
+
+
+def _bytes(one: Found) -> int:
+    """What a finding's line weighs as HTML."""
+    each = 190 if one.layer == "actor" else 105
+    return 230 + weight(one.label) + weight(one.detail) + sum(each + 2 * weight(words) + len(href) for words, href in one.places)
+
+
+def _toggles(key: str, shown: Sequence[Layer], found: Sequence[Found], at: Sequence[Span], number: int) -> list[tuple[Layer, str, int, bool, str]]:
     """(layer, name, how many, shown, the address that turns it)."""
     out = []
     asked = ",".join(f"{s}-{e}" for s, e in at) or None
     for layer in LAYERS:
         turned = [one for one in LAYERS if (one in shown) != (one == layer)]
         show: list[str] | None = None if len(turned) == len(LAYERS) else [*turned] or ["none"]
-        out.append((layer, NAMES[layer], sum(one.layer == layer for one in found), layer in shown, address(f"/article/{key}", {"at": asked, "show": show}, fragment="text")))
+        values = {"at": asked, "show": show, "page": number if number > 1 and not at else None}
+        out.append((layer, NAMES[layer], sum(one.layer == layer for one in found), layer in shown, address(f"/article/{key}", values, fragment="text")))
     return out
 
 
@@ -103,11 +133,11 @@ def _found(record: Reader, leaf: Leaf) -> list[Found]:
     named = {actor.id: say.clip(actor.name, 60) for actor in coded.actors}
 
     def people(ids: Sequence[str]) -> str:
-        return say.listed(named.get(one, "someone unnamed") for one in ids)
+        return say.clip(say.listed(named.get(one, "someone unnamed") for one in ids), 240)
 
     out: list[Found] = []
     for statement in coded.statements:
-        out.append(Found(statement.id, "statement", lines.said(leaf, statement) or "an unnamed source", statement.style, None, _places(leaf, statement.content)))
+        out.append(Found(statement.id, "statement", say.clip(lines.said(leaf, statement) or "an unnamed source", 200), statement.style, None, _places(leaf, statement.content)))
     for event in coded.events:
         sides = " → ".join(side for side in (people(event.actors), people(event.recipients)) if side) or "nobody named"
         flags = [say.AUXILIARY.get(flag, flag) for flag in event.auxiliary]

@@ -15,6 +15,7 @@ from communique.views.web.pages import lines, sides
 from communique.views.web.reader import Named, Reader
 from communique.views.web.view import Moved, NotFound, View
 
+REPORTS, MENTIONS, COPIES, POINTS, VALUES, DONE = 30, 4, 20, 12, 10, 20  # shown of each; all of them stand in the page's CSV or JSON
 RELATIONS = {"copy": "copies", "update": "updates", "correction": "corrections"}
 
 
@@ -72,6 +73,7 @@ def event(record: Reader, asked: Asked, key: str) -> View:
         "vague": say.vague(one.date_range), "contexts": sorted({say.readable(context) for _, mention in found for context in mention.contexts}),
         "durations": sorted({say.duration(mention.duration) or "" for _, mention in found if mention.duration}), "storylines": record.chapters_of(one.id),
         "commitments": _commitments(record, found),
+        "most": {"reports": REPORTS, "mentions": MENTIONS, "copies": COPIES, "points": POINTS, "given": VALUES, "done": DONE},
     }  # fmt: skip
     title = f"{line.type.capitalize()}: {say.clip(lines.whole([*line.actors, *line.recipients]), 80)}, {line.days}"
     return View(
@@ -119,11 +121,11 @@ def _report(some: Sequence[tuple[Leaf, EventMention]]) -> Report:
 def _mention(leaf: Leaf, mention: EventMention) -> Mention:
     return Mention(
         id=mention.id,
-        quote=lines.quote(leaf, mention.evidence, statement=mention.statement, limit=1200),
+        quote=lines.quote(leaf, mention.evidence, statement=mention.statement, limit=600),
         voice="in the outlet’s own voice" if mention.voice == "outlet" else "on someone’s word",
         flags=tuple(say.AUXILIARY.get(flag, flag) for flag in mention.auxiliary),
         days=say.days(mention.date_range),
-        basis=tuple(say.clip(basis, 200) for basis in mention.date_basis),
+        basis=tuple(say.clip(basis, 200) for basis in mention.date_basis[:4]),
         duration=say.duration(mention.duration),
         place=lines.place_name(mention.place),
         confidence=mention.confidence,
@@ -137,7 +139,7 @@ def _heads(compared: Sequence[Account], named: Mapping[str, Named]) -> list[tupl
     for account in compared:
         by = lines.who(account.by, named) if account.by and account.by in named else None
         name = sides.party_name(account.party)
-        out.append((name, by if by is None or by.name != name else None, name != account.party))
+        out.append((name, by if by is None or by.name != name else None, say.country(account.party) not in (None, account.party)))
     return out
 
 

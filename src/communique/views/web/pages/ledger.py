@@ -18,7 +18,7 @@ from communique.views.web.pages.timeline import actor_of
 from communique.views.web.reader import Named, Reader
 from communique.views.web.view import Cell, Moved, NotFound, View
 
-PER = 25
+PER, REPORTS, STEPS = 25, 30, 60
 # How a status is coloured: kept, open, or come to nothing.
 STATUS_CLASS = {
     "open": "open", "reaffirmed": "open", "accepted": "kept", "begun": "kept", "done": "kept", "declined": "failed", "broken": "failed", "withdrawn": "failed",
@@ -105,7 +105,7 @@ def commitment(record: Reader, asked: Asked, key: str) -> View:
     found = [(leaves[ref.article], mention) for ref in one.mentions if ref.article in leaves and (mention := leaves[ref.article].commitment(ref.commitment))]
     reports = [
         (
-            lines.quote(leaf, mention.evidence, statement=mention.statement, limit=1200),
+            lines.quote(leaf, mention.evidence, statement=mention.statement, limit=600),
             leaf.quote(mention.condition) if mention.condition else None,
             say.days(mention.due) if mention.due else None,
         )
@@ -121,8 +121,9 @@ def commitment(record: Reader, asked: Asked, key: str) -> View:
         return columns, rows + [("move", move.day, move.move, move.reason, move.event, None, None, move.confidence) for move in one.trail]
 
     form = {**_form(one, line), "reports": [{"article": leaf.id, "outlet": leaf.outlet, "evidence": leaf.quote(m.evidence), "mention": m.to_dict()} for leaf, m in found]}
+    context = {"line": line, "reports": reports[:REPORTS], "more": max(0, len(reports) - REPORTS)}
     title = f"{line.kind.capitalize()}: {say.clip(line.what, 80)}"
-    return View("commitment.html", title, {"line": line, "reports": reports}, form=lambda: form, table=table, path=f"/commitment/{one.id}")
+    return View("commitment.html", title, context, form=lambda: form, table=table, path=f"/commitment/{one.id}")
 
 
 def _party(record: Reader, name: str, asked: str | None) -> str | None:
@@ -156,7 +157,7 @@ def _line(one: Commitment, named: Mapping[str, Named], leaves: Mapping[str, Leaf
         status_class=STATUS_CLASS[one.status],
         trail=tuple(
             Step(say.one_day(m.day), say.readable(m.move), say.clip(m.reason, 300), f"/event/{m.event}" if m.event else None, m.confidence, say.sure(m.confidence))
-            for m in one.trail
+            for m in one.trail[-STEPS:]
         ),
         reports=len({ref.article for ref in one.mentions}),
         quote=lines.quote(leaf, mention.evidence, statement=mention.statement) if leaf and mention else None,

@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""A long article in parts that a browser opens at once: cut where its weight as HTML asks for it, the same for every reader."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from markupsafe import escape
+
+from communique.model import Span
+from communique.views.web import say
+from communique.views.web.marks import Piece, Run
+
+HEAVIEST = 105_000  # bytes of one part's text and findings, estimated; frame and head of the page add some 8,000
+MARK, LINE = 185, 62  # bytes of markup around a marked piece and its explanation, and around each line of that (counted in the templates)
+TOLD = 220  # characters of a label in an explanation
+
+
+def weight(text: str) -> int:
+    """Bytes of words as HTML."""
+    return len(escape(text).encode())
+
+
+def portions(found: Sequence[Run], listed: Mapping[str, int]) -> tuple[Span, ...]:
+    """Runs with all their notes -> spans of the text, in order, none too heavy to be one page.
+
+    `listed`: the bytes of each finding's line beside the text; it stands in each part that the finding reaches into.
+    A part ends with a paragraph where one paragraph alone is not too heavy.
+    """
+    cuts: list[int] = []
+    heavy, seen = 0, set[str]()
+    for run in found:
+        whole, new = _weigh(run.pieces, listed, seen)
+        if heavy and heavy + whole > HEAVIEST:
+            cuts.append(run.span[0])
+            heavy, seen = 0, set()
+            whole, new = _weigh(run.pieces, listed, seen)
+        if whole <= HEAVIEST:
+            heavy, seen = heavy + whole, seen | new
+            continue
+        for piece in run.pieces:
+            more, new = _weigh([piece], listed, seen)
+            if heavy and heavy + more > HEAVIEST:
+                cuts.append(piece.span[0])
+                heavy, seen = 0, set()
+                more, new = _weigh([piece], listed, seen)
+            heavy, seen = heavy + more, seen | new
+    end = found[-1].span[1] if found else 0
+    edges = [0, *cuts, end]
+    return tuple(pairwise(edges))
+
+
+def within(found: Sequence[Run], part: Span) -> tuple[Run, ...]:
+    """The runs of one part; a run that is cut keeps its kind."""
+    out = []
+    for run in found:
+        pieces = tuple(piece for piece in run.pieces if part[0] <= piece.span[0] and piece.span[1] <= part[1])
+        if pieces:
+            out.append(replace(run, span=(pieces[0].span[0], pieces[-1].span[1]), pieces=pieces))
+    return tuple(out)
+
+
+def _weigh(pieces: Sequence[Piece], listed: Mapping[str, int], seen: set[str]) -> tuple[int, set[str]]:
+    """Bytes of the pieces and of the findings' lines that they bring, and which findings these are."""
+    new = {note.id for piece in pieces for note in piece.notes} - seen
+    total = sum(listed.get(key, 0) for key in new)
+    for piece in pieces:
+        total += weight(piece.text)
+        if piece.notes:
+            total += MARK + sum(LINE + len(note.layer) + len(note.kind) + weight(say.clip(note.label, TOLD)) for note in piece.notes)
+    return total, new
