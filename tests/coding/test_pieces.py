@@ -4,7 +4,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.coding.pieces import ACTOR, CLS, LONGEST, RECIPIENT, SEP, TRIGGER, Pieces, cover, marked, plain
+from communique.coding.pieces import ACTOR, CLS, LONGEST, RECIPIENT, SEP, TRIGGER, Pieces, cover, marked, plain, within
 
 
 def made(n: int) -> Pieces:
@@ -36,3 +36,14 @@ def test_a_group_close_together_is_one_span() -> None:
     assert cover([(10, 14), (19, 24)]) == (10, 24)
     assert cover([(10, 14), (300, 310)]) == (10, 14)
     assert cover([]) is None
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 4)), max_size=20), st.integers(0, 60), st.integers(0, 12))
+def test_pieces_within_a_span_are_those_that_touch_it(steps: list[tuple[int, int]], start: int, length: int) -> None:
+    spans, at = [], 0
+    for gap, size in steps:
+        spans.append((at + gap, at + gap + size))
+        at += gap + size
+    touched = [i for i, (s, e) in enumerate(spans) if s < start + length and start < e]
+    found = within(Pieces(tuple(range(len(spans))), tuple(spans)), (start, start + length))
+    assert list(range(*found)) == touched if found else not touched

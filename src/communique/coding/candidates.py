@@ -4,7 +4,7 @@
 """Which words may report an event, and which actor mentions stand near enough in the syntax to take part in it."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from communique.model import Actor, Annotated, Span, Statement, Token
@@ -93,7 +93,9 @@ def sentences(doc: Annotated, actors: Sequence[Actor]) -> Iterator[Sentence]:
 
 def triggers(doc: Annotated, sentence: Sentence) -> list[int]:
     """Token indices that may name an event: the right part of speech, and not itself the name of an actor."""
-    named = {i for m in sentence.mentions for i in range(*sentence.tokens) if m.span[0] <= doc.tokens[i].start < m.span[1]}
+    first, last = sentence.tokens
+    starts = [token.start for token in doc.tokens[first:last]]
+    named = {first + i for m in sentence.mentions for i in range(bisect_left(starts, m.span[0]), bisect_left(starts, m.span[1]))}
     return [
         i
         for i in range(*sentence.tokens)
@@ -104,23 +106,30 @@ def triggers(doc: Annotated, sentence: Sentence) -> list[int]:
 
 def path(tokens: Sequence[Token], start: int, end: int) -> list[str] | None:
     """Dependency labels from one word to another, '^' up and nothing down; None where longer than LONGEST_PATH."""
-    up = {start: 0}
-    at, steps = start, 0
-    while tokens[at].head != at and steps < LONGEST_PATH:
+    return path_down(tokens, climb(tokens, start), end)
+
+
+def climb(tokens: Sequence[Token], start: int) -> dict[int, tuple[str, ...]]:
+    """A word and the words over it, LONGEST_PATH steps at most -> the labels on the way up to each."""
+    up: dict[int, tuple[str, ...]] = {start: ()}
+    way: tuple[str, ...] = ()
+    at = start
+    while tokens[at].head != at and len(way) < LONGEST_PATH:
+        way = (*way, "^" + tokens[at].dep)
         at = tokens[at].head
-        steps += 1
-        up[at] = steps
+        up[at] = way
+    return up
+
+
+def path_down(tokens: Sequence[Token], up: Mapping[int, tuple[str, ...]], end: int) -> list[str] | None:
+    """`path` from the word that was climbed from."""
     down: list[str] = []
     at = end
     while at not in up:
-        down.append(tokens[at].dep)
-        if tokens[at].head == at or len(down) > LONGEST_PATH:
+        token = tokens[at]
+        down.append(token.dep)
+        if token.head == at or len(down) > LONGEST_PATH:
             return None
-        at = tokens[at].head
-    climb: list[str] = []
-    here = start
-    while here != at:
-        climb.append("^" + tokens[here].dep)
-        here = tokens[here].head
-    whole = climb + down[::-1]
+        at = token.head
+    whole = [*up[at], *down[::-1]]
     return whole if len(whole) <= LONGEST_PATH else None

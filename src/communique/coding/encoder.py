@@ -20,9 +20,8 @@ Row = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Probabilities. `words`: (pieces, 17), `roles`: (pieces, 3), for each piece of the input; the rest for the input as a whole."""
+    """Probabilities. `roles`: (pieces, 3), for each piece of the input; the rest for the input as a whole."""
 
-    words: Row
     roles: Row
     types: Row
     auxiliary: Row
@@ -35,11 +34,22 @@ def cut(text: str) -> Pieces:
     return Pieces(tuple(encoded.ids), tuple(encoded.offsets))
 
 
+def scan(given: Input) -> Row:
+    """One pass over a sentence without marks: (pieces, 17) probabilities of the type of event that each piece names, and last of none."""
+    (words,) = _pass(given, ["words_scores"])
+    return softmax(words)
+
+
 def ask(given: Input) -> Answer:
-    """One pass."""
+    """One pass over a sentence with marks."""
+    roles, types, auxiliary, commitment = _pass(given, ["roles_scores", "types_scores", "auxiliary_scores", "commitment_scores"])
+    return Answer(softmax(roles), softmax(types)[0], 1 / (1 + np.exp(-auxiliary[0])), softmax(commitment)[0])
+
+
+def _pass(given: Input, wanted: list[str]) -> list[Row]:
     feed = {"ids": np.asarray([given.ids], dtype=np.int64), "opens": np.asarray([given.opens], dtype=np.int64)}
-    words, roles, types, auxiliary, commitment = weights.session("coding").run(None, feed)
-    return Answer(softmax(words), softmax(roles), softmax(types)[0], 1 / (1 + np.exp(-auxiliary[0])), softmax(commitment)[0])
+    scores: list[Row] = weights.session("coding").run(wanted, feed)
+    return scores
 
 
 def softmax(scores: Row) -> Row:

@@ -18,9 +18,9 @@ import numpy as np
 from communique import weights
 from communique.coding import roles, screen
 from communique.coding.candidates import Mention, Sentence, triggers
-from communique.coding.encoder import NONE, Answer, Row, ask, cut
-from communique.coding.pieces import Input, Pieces, marked, plain, within
-from communique.model import Annotated, Auxiliary, EventType, Token
+from communique.coding.encoder import NONE, Answer, Row, ask, cut, scan
+from communique.coding.pieces import Input, marked, plain, within
+from communique.model import Annotated, Auxiliary, EventType, Span, Token
 from communique.tables.plover import TYPES
 from communique.text import inside
 
@@ -28,7 +28,7 @@ AUXILIARY: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "neg
 COMMITMENTS = ("none", "pledge", "offer", "request", "demand", "threat", "refusal", "condition", "schedule")
 OUTSIDE = 0.5  # above it a mention is rather no party at all; below it is one, though which may be unclear ("met with Kim")
 JOINED, CERTAIN = 0.1, 0.7  # least likelihood of a role beside the likeliest mention: coordinated with it, and not; swept on held-out stories
-SECOND_LOOK = 0.08  # a word that the second look finds less likely than this is no event: 99 of 100 labelled ones are above
+SECOND_LOOK = 0.08  # hardly a word below it could still reach the threshold of an event, whatever the third look says
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,26 @@ def logit(p: float) -> float:
     return float(np.log(p / (1 - p)))
 
 
-def looks(doc: Annotated, sentence: Sentence) -> list[Look]:
-    """The three looks at a sentence; empty where it cannot hold an event."""
+MOST = logit(1.0)
+
+
+def likelihood(logits: tuple[float, float, float], by: Numbers) -> float:
+    """The calibrated probability of an event, of the logits of second look, third look and screen."""
+    bias, *factors = by.calibration
+    return float(1 / (1 + np.exp(-(bias + sum(w * x for w, x in zip(factors, logits, strict=True))))))
+
+
+def looks(doc: Annotated, sentence: Sentence, by: Numbers | None = None) -> list[Look]:
+    """The three looks at a sentence; empty where it cannot hold an event.
+
+    With `by`, the third look is spared where no answer of it could lift the word to the threshold: a third of all passes.
+    """
     if not sentence.mentions:
         return []
     tokens = doc.tokens
+    able = triggers(doc, sentence)
     kept = []
-    for i in triggers(doc, sentence):
-        by_syntax = roles.probabilities(tokens, i, sentence.mentions)
+    for i, by_syntax in zip(able, roles.probabilities(tokens, able, sentence.mentions), strict=True):
         chance = screen.probability(tokens, sentence.tokens, i, by_syntax)
         if chance >= screen.threshold():
             kept.append((i, by_syntax, chance))
@@ -97,7 +109,8 @@ def looks(doc: Annotated, sentence: Sentence) -> list[Look]:
     start = tokens[first].start
     pieces = cut(doc.article.text[start : tokens[last - 1].end])
     shown = plain(pieces)
-    words = ask(shown).words
+    words = scan(shown)
+    heads = [within(pieces, (tokens[m.head].start - start, tokens[m.head].end - start)) for m in sentence.mentions]
     found = []
     for i, by_syntax, chance in kept:
         at = within(pieces, (tokens[i].start - start, tokens[i].end - start))
@@ -106,31 +119,35 @@ def looks(doc: Annotated, sentence: Sentence) -> list[Look]:
         second = words[shown.places[at[0]]]
         if 1 - second[NONE] < SECOND_LOOK:
             continue
+        named, screened = logit(1 - float(second[NONE])), logit(chance)
+        if by and max(likelihood((named, most, screened), by) for most in (MOST, -MOST)) < by.threshold:
+            continue
         given = marked(pieces, trigger=(tokens[i].start - start, tokens[i].end - start))
         answer = ask(given)
-        by_encoder = _roles(answer, given, pieces, doc, sentence.mentions, start)
+        by_encoder = _roles(answer, given, heads)
         # Both looks name a type; their product, and the third look twice, as it sees the word marked.
         types = second[:NONE] * answer.types[:NONE] ** 2 + 1e-9
-        found.append(Look(i, (logit(1 - float(second[NONE])), logit(1 - float(answer.types[NONE])), logit(chance)), types / types.sum(), by_syntax, by_encoder, answer))
+        found.append(Look(i, (named, logit(1 - float(answer.types[NONE])), screened), types / types.sum(), by_syntax, by_encoder, answer))
     return found
 
 
-def _roles(answer: Answer, given: Input, pieces: Pieces, doc: Annotated, mentions: Sequence[Mention], start: int) -> Row:
-    """(mentions, 3): the encoder's word on each mention, the mean over the pieces of its head word."""
-    out = np.tile(np.asarray([1.0, 0.0, 0.0], dtype=np.float32), (len(mentions), 1))
-    for k, mention in enumerate(mentions):
-        token = doc.tokens[mention.head]
-        at = within(pieces, (token.start - start, token.end - start))
+def _roles(answer: Answer, given: Input, heads: Sequence[Span | None]) -> Row:
+    """(mentions, 3): the encoder's word on each mention, the mean over the pieces of its head word; `heads`: their ranges."""
+    out = np.zeros((len(heads), len(roles.ROLES)), dtype=np.float32)
+    for k, at in enumerate(heads):
         inside = [given.places[p - given.first] for p in range(*at) if 0 <= p - given.first < len(given.places)] if at else []
-        if inside:
+        if not inside:
+            out[k, 0] = 1  # out of the window: no party
+        elif len(inside) == 1:
+            out[k] = answer.roles[inside[0]]
+        else:
             out[k] = answer.roles[inside].mean(axis=0)
     return out
 
 
 def decide(look: Look, mentions: Sequence[Mention], tokens: Sequence[Token], by: Numbers) -> Found | None:
     """The event that three looks add up to, or None."""
-    bias, *factors = by.calibration
-    probability = 1 / (1 + np.exp(-(bias + sum(w * x for w, x in zip(factors, look.logits, strict=True)))))
+    probability = likelihood(look.logits, by)
     if probability < by.threshold:
         return None
     shares = by.linear_share * look.by_syntax + (1 - by.linear_share) * look.by_encoder
@@ -140,7 +157,7 @@ def decide(look: Look, mentions: Sequence[Mention], tokens: Sequence[Token], by:
     best = int(look.types.argmax())
     auxiliary = tuple(name for name, p, least in zip(AUXILIARY, look.answer.auxiliary, by.auxiliary, strict=True) if p >= least)
     commitment = COMMITMENTS[int((look.answer.commitment * np.asarray(by.commitments[TYPES[best]])).argmax())]
-    return Found(look.trigger, TYPES[best], float(probability), tuple(actors), tuple(recipients), auxiliary, commitment)
+    return Found(look.trigger, TYPES[best], probability, tuple(actors), tuple(recipients), auxiliary, commitment)
 
 
 def takers(tokens: Sequence[Token], mentions: Sequence[Mention], shares: Row, role: int, trigger: int, least: float) -> list[Mention]:
@@ -168,7 +185,7 @@ def _coordination(tokens: Sequence[Token], at: int) -> int:
 def find(doc: Annotated, sentence: Sentence) -> list[Found]:
     """The events of a sentence, in text order."""
     by = numbers()
-    found = [decide(look, sentence.mentions, doc.tokens, by) for look in looks(doc, sentence)]
+    found = [decide(look, sentence.mentions, doc.tokens, by) for look in looks(doc, sentence, by)]
     return once(doc, [f for f in found if f])
 
 

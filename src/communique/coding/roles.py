@@ -7,14 +7,15 @@ Features are hashed words; weights come from training/coding/roles.py. One funct
 """
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from communique import weights
-from communique.coding.candidates import Mention, path
+from communique.coding.candidates import Mention, climb, path_down
 from communique.model import Token
 
 ROLES = ("none", "actor", "recipient")
@@ -22,38 +23,72 @@ BUCKETS = 1 << 15
 PRONOUNS = frozenset("he she they it we i you him her them us his their its our my who which that both each one".split())
 
 
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word as all its pairs see it: worked out once, however many mentions its sentence has."""
+
+    at: int
+    lemma: str
+    pos: str
+    voice: str
+    up: Mapping[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A mention as all its pairs see it."""
+
+    at: int
+    dep: str
+    preposition: str
+    over: str
+    kind: str
+    many: bool
+
+
+def trigger_of(tokens: Sequence[Token], at: int) -> Trigger:
+    token = tokens[at]
+    passive = any(t.head == at and t.dep in ("auxpass", "nsubjpass") for t in tokens[max(0, at - 6) : at + 3])
+    return Trigger(at, token.lemma.lower(), token.pos, "passive" if passive else token.tag, climb(tokens, at))
+
+
+def party_of(tokens: Sequence[Token], mention: Mention) -> Party:
+    token = tokens[mention.head]
+    over = tokens[token.head].lemma.lower()
+    kind = "pronoun" if token.lemma.lower() in PRONOUNS else token.pos
+    return Party(mention.head, token.dep, over if token.dep == "pobj" else "-", over if token.head != mention.head else "root", kind, len(mention.actors) > 1)
+
+
 def features(tokens: Sequence[Token], trigger: int, mention: Mention, others: Sequence[Mention]) -> list[str]:
     """What a trigger and a mention look like to one another, as words to hash."""
-    t, m = tokens[trigger], tokens[mention.head]
-    way = path(tokens, trigger, mention.head)
-    route = ">".join(way) if way is not None else "far"
-    order = "before" if mention.head < trigger else "after"
-    passive = any(tokens[i].head == trigger and tokens[i].dep in ("auxpass", "nsubjpass") for i in range(max(0, trigger - 6), min(len(tokens), trigger + 3)))
-    voice = "passive" if passive else t.tag
-    lemma = t.lemma.lower()
-    distance = min(6, abs(mention.head - trigger) // 3)
-    preposition = tokens[m.head].lemma.lower() if m.dep == "pobj" else "-"
-    over = tokens[m.head].lemma.lower() if m.head != mention.head else "root"
-    kind = "pronoun" if m.lemma.lower() in PRONOUNS else m.pos
-    between = sum(min(trigger, mention.head) < o.head < max(trigger, mention.head) for o in others)
+    return pair(tokens, trigger_of(tokens, trigger), party_of(tokens, mention), [m.head for m in others])
+
+
+def pair(tokens: Sequence[Token], trigger: Trigger, party: Party, heads: Sequence[int]) -> list[str]:
+    """`features` of a pair whose two sides are known; `heads`: the head words of all mentions."""
+    at, lemma, pos, dep = trigger.at, trigger.lemma, trigger.pos, party.dep
+    way = path_down(tokens, trigger.up, party.at)
+    route, ends, steps = (">".join(way), f"{way[0]}|{way[-1]}", len(way)) if way else ("", "far|far", 0) if way is not None else ("far", "far|far", 9)
+    low, high, order = (party.at, at, "before") if party.at < at else (at, party.at, "after")
+    between = sum(low < head < high for head in heads)
     return [
         "bias",
         f"route={route}",
         f"route={route}|{lemma}",
-        f"route={route}|{voice}",
-        f"ends={(way or ['far'])[0]}|{(way or ['far'])[-1]}",
-        f"order={order}|{t.pos}|{voice}",
+        f"route={route}|{trigger.voice}",
+        f"ends={ends}",
+        f"order={order}|{pos}|{trigger.voice}",
         f"order={order}|{lemma}",
-        f"dep={m.dep}|{order}|{t.pos}",
-        f"dep={m.dep}|{lemma}",
-        f"prep={preposition}|{lemma}",
-        f"prep={preposition}|{order}|{t.pos}",
-        f"over={over}|{m.dep}",
-        f"distance={order}|{distance}",
+        f"dep={dep}|{order}|{pos}",
+        f"dep={dep}|{lemma}",
+        f"prep={party.preposition}|{lemma}",
+        f"prep={party.preposition}|{order}|{pos}",
+        f"over={party.over}|{dep}",
+        f"distance={order}|{min(6, (high - low) // 3)}",
         f"between={order}|{min(3, between)}",
-        f"kind={kind}|{order}|{m.dep}",
-        f"steps={len(way) if way is not None else 9}|{order}",
-        f"many={len(mention.actors) > 1}|{m.dep}",
+        f"kind={party.kind}|{order}|{dep}",
+        f"steps={steps}|{order}",
+        f"many={party.many}|{dep}",
     ]
 
 
@@ -68,11 +103,12 @@ def _table() -> npt.NDArray[np.float32]:
         return np.asarray(stored["weights"], dtype=np.float32)
 
 
-def probabilities(tokens: Sequence[Token], trigger: int, mentions: Sequence[Mention]) -> npt.NDArray[np.float32]:
-    """(mentions, 3): how likely each is none, actor or recipient of the trigger's event."""
-    if not mentions:
-        return np.zeros((0, 3), dtype=np.float32)
-    table = _table()
-    scores = np.stack([table[buckets(features(tokens, trigger, m, mentions))].sum(axis=0) for m in mentions])
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
+def probabilities(tokens: Sequence[Token], triggers: Sequence[int], mentions: Sequence[Mention]) -> npt.NDArray[np.float32]:
+    """(triggers, mentions, 3): how likely each mention is none, actor or recipient of each trigger's event."""
+    if not triggers or not mentions:
+        return np.zeros((len(triggers), len(mentions), len(ROLES)), dtype=np.float32)
+    parties, heads = [party_of(tokens, m) for m in mentions], [m.head for m in mentions]
+    hashed = [[buckets(pair(tokens, trigger, party, heads)) for party in parties] for trigger in (trigger_of(tokens, i) for i in triggers)]
+    scores = _table()[np.asarray(hashed)].sum(axis=2)
+    powers = np.exp(scores - scores.max(axis=2, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=2, keepdims=True), dtype=np.float32)

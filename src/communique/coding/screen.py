@@ -17,13 +17,15 @@ from communique.coding.roles import buckets
 from communique.model import Token
 
 BUCKETS = 1 << 15
+WINDOW = 15  # words to each side among which a word's children are looked for
 
 
 def features(tokens: Sequence[Token], sentence: tuple[int, int], trigger: int, roles: npt.NDArray[np.float32]) -> list[str]:
     """What a word and its surroundings look like, as words to hash. `roles`: (mentions, 3) for this word."""
     t = tokens[trigger]
     lemma, head = t.lemma.lower(), tokens[t.head].lemma.lower()
-    children = [c for c in range(max(sentence[0], trigger - 15), min(sentence[1], trigger + 15)) if tokens[c].head == trigger and c != trigger]
+    low = max(sentence[0], trigger - WINDOW)
+    children = [c for i, c in enumerate(tokens[low : min(sentence[1], trigger + WINDOW)], low) if c.head == trigger and i != trigger]
     actor, recipient = (float(roles[:, 1].max()), float(roles[:, 2].max())) if len(roles) else (0.0, 0.0)
     has = f"{round(actor * 4)}{round(recipient * 4)}"
     words = [
@@ -43,8 +45,8 @@ def features(tokens: Sequence[Token], sentence: tuple[int, int], trigger: int, r
         f"recipient={round(recipient * 8)}",
         f"mentions={min(4, len(roles))}",
     ]
-    words += [f"child={tokens[c].dep}|{tokens[c].lemma.lower()}|{t.pos}" for c in children]
-    words += [f"child={tokens[c].dep}|{lemma}" for c in children]
+    words += [f"child={c.dep}|{c.lemma.lower()}|{t.pos}" for c in children]
+    words += [f"child={c.dep}|{lemma}" for c in children]
     return words
 
 

@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.coding.build import actor, annotated, word
+
+from communique.coding import events, roles, screen
+from communique.coding.candidates import Sentence, sentences, triggers
+from communique.model import Annotated
+
+TEXT = "Norway threatened to recall its envoy after Sweden, which had been urged by Denmark to offer talks, refused to release the sailors."
+
+
+@cache
+def example() -> tuple[Annotated, Sentence]:
+    doc = annotated(TEXT)
+    (sentence,) = sentences(doc, [actor(doc, name) for name in ("Norway", "Sweden", "Denmark", "its")])
+    return doc, sentence
+
+
+def test_a_pair_s_words_tell_route_voice_and_order() -> None:
+    doc = annotated("Sweden was urged by Denmark.")
+    (sentence,) = sentences(doc, [actor(doc, "Denmark")])
+    (denmark,) = sentence.mentions
+    assert roles.features(doc.tokens, word(doc, "urged"), denmark, sentence.mentions) == [
+        "bias", "route=agent>pobj", "route=agent>pobj|urge", "route=agent>pobj|passive", "ends=agent|pobj", "order=after|VERB|passive", "order=after|urge",
+        "dep=pobj|after|VERB", "dep=pobj|urge", "prep=by|urge", "prep=by|after|VERB", "over=by|pobj", "distance=after|0", "between=after|0", "kind=PROPN|after|pobj",
+        "steps=2|after", "many=False|pobj",
+    ]  # fmt: skip
+
+
+def test_roles_of_a_word_do_not_depend_on_the_words_beside_it() -> None:
+    doc, sentence = example()
+    able = triggers(doc, sentence)
+    together = roles.probabilities(doc.tokens, able, sentence.mentions)
+    assert together.shape == (len(able), len(sentence.mentions), 3)
+    for i, rows in zip(able, together, strict=True):
+        assert np.array_equal(roles.probabilities(doc.tokens, [i], sentence.mentions)[0], rows)
+    assert roles.probabilities(doc.tokens, able, []).shape == (len(able), 0, 3)
+
+
+def test_children_in_the_screen_are_those_of_the_word() -> None:
+    doc, sentence = example()
+    refused = next(i for i, t in enumerate(doc.tokens) if t.lemma == "refuse")
+    words = screen.features(doc.tokens, sentence.tokens, refused, np.zeros((0, 3), dtype=np.float32))
+    assert {w for w in words if w.startswith("child=") and w.endswith("|VERB")} == {
+        f"child={t.dep}|{t.lemma.lower()}|VERB" for i, t in enumerate(doc.tokens) if t.head == refused and i != refused
+    }
+
+
+@pytest.mark.parametrize("threshold", [0.05, 0.35, 0.6, 0.9])
+def test_a_third_look_is_spared_only_where_it_cannot_matter(threshold: float) -> None:
+    doc, sentence = example()
+    by = replace(events.numbers(), threshold=threshold)
+    every, few = events.looks(doc, sentence), events.looks(doc, sentence, by)
+    decided = [events.decide(look, sentence.mentions, doc.tokens, by) for look in every]
+    assert [d for d in decided if d] == [d for d in (events.decide(look, sentence.mentions, doc.tokens, by) for look in few) if d]
+    assert {look.trigger for look in few} <= {look.trigger for look in every}
+
+
+def test_third_looks_are_spared() -> None:
+    doc, sentence = example()
+    assert events.looks(doc, sentence)
+    assert not events.looks(doc, sentence, replace(events.numbers(), threshold=1.0))
+
+
+@given(st.floats(-9.3, 9.3), st.floats(0, 1), st.floats(-9.3, 9.3), st.floats(-2, 2))
+def test_no_third_look_says_more_than_the_most(second: float, third: float, first: float, weight: float) -> None:
+    by = replace(events.numbers(), calibration=(-0.7, 0.4, weight, 0.4))
+    most = max(events.likelihood((second, end, first), by) for end in (events.MOST, -events.MOST))
+    assert events.likelihood((second, events.logit(third), first), by) <= most + 1e-12
