@@ -20,8 +20,8 @@ def main() -> None:
     (ROOT / RECORD).parent.mkdir(exist_ok=True)
     (ROOT / RECORD).unlink(missing_ok=True)  # a demonstration begins at the beginning
     run("build", "examples/pages/", "--metadata", "examples/pages.csv", "--record", str(RECORD))
-    run("timeline", "--record", str(RECORD), "--min-confidence", "0.6", "--limit", "25")
-    run("ledger", "--record", str(RECORD), "--limit", "12")
+    run("timeline", "--record", str(RECORD), "--dyad", "AGO-ZMB", "--min-confidence", "0.8")
+    run("ledger", "--record", str(RECORD), "--by", "AGO")
     print(
         f"""
 Try next
