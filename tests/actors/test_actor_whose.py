@@ -23,7 +23,14 @@ def test_groups_have_the_country_that_the_passage_tells(text: str, name: str, co
     assert fits == {country}
 
 
-@pytest.mark.parametrize("text", ["Foreign troops left the valley. Afghan elders in Kunar province were glad.", "Our soldiers fought well in Iraq, he wrote from Iraq."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Foreign troops left the valley. Afghan elders in Kunar province were glad.",
+        "Our soldiers fought well in Iraq, he wrote from Iraq.",
+        "NATO-led forces drilled in Iceland.",
+    ],
+)
 def test_troops_from_abroad_are_not_the_states_own(text: str) -> None:
     assert [a.country for a in actors(text) if a.sector == "MIL"] == [None]
 
@@ -115,3 +122,8 @@ def test_a_person_of_a_story_about_one_state_is_its_own() -> None:
     assert named(actors(text), "Rosaura Iturbe").country == "PER"
     text = "Peru and Chile vote today. In Lima, Rosaura Iturbe met friends from Chile. Chile is calm. Iturbe was glad."
     assert named(actors(text), "Rosaura Iturbe").country is None
+
+
+def test_opposition_to_something_is_nobody() -> None:
+    assert not [a for a in actors("In Greece, the judges voiced strong opposition to the plan.") if a.sector == "OPP"]
+    assert [a.country for a in actors("In Greece, the opposition walked out.") if a.sector == "OPP"] == ["GRC"]

@@ -88,6 +88,8 @@ def _place(board: Board, noun: Noun) -> None:
         return  # it says what somebody is, and stands for nobody
     if noun.bare and words.capital(noun.first) and noun.start > 0 and words.low[noun.start - 1] == "of":
         return  # 'Council of Ministers'
+    if text == "opposition" and (words.pos[noun.start] == "PRON" or (noun.last < words.count and words.low[noun.last] in ("to", "by", "against"))):
+        return  # an attitude
     if text in COMMON and not (noun.country or noun.number or words.role(head) in SUBJECT):
         return
     whose = noun.country or noun.body or noun.owner
@@ -199,8 +201,9 @@ def _institution(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
             heads={text.rsplit(maxsplit=1)[-1], *({"government"} if text in GOVERNMENTS else set())},
         )
         return (board.entity(made),)
-    if noun.owner is not None:  # 'the Karzai government', 'the agency's secretariat'
-        return (_national(board, noun.owner.country, text, noun.title.sector),) if noun.owner.country else ()
+    if noun.owner is not None:  # 'the Karzai government'
+        whose = noun.owner.country
+        return (_national(board, whose, text, noun.title.sector),) if whose and tables.country(whose) else ()
     if not noun.definite or noun.first - noun.start > 2:
         return ()
     word = text.rsplit(maxsplit=1)[-1]

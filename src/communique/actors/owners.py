@@ -19,7 +19,9 @@ LOCAL = frozenset(
     "security source;leadership;coalition;agency;ministry;group;movement;committee;party;side;donor;opponent;critic;campaign;candidate".split(";")
 )
 PERSONS = 0.75  # a person may be a guest: the story must be about one state more surely than for its groups
-ABROAD = frozenset("foreign international multinational coalition allied western visiting peacekeeping peacekeepers expatriate world global overseas un u.n. other".split())
+ABROAD = frozenset(
+    "foreign international multinational coalition allied western visiting peacekeeping peacekeepers expatriate world global overseas un u.n. other led backed".split()
+)
 GUESTS = frozenset({"peacekeeper", "tourist", "analyst", "expert", "observer", "hijacker", "foreigner", "delegate", "negotiator", "envoy", "aid worker", "diplomat"}) | {
     "migrant",
     "immigrant",
@@ -32,7 +34,7 @@ GUESTS = frozenset({"peacekeeper", "tourist", "analyst", "expert", "observer", "
 def homeland(board: Board, at: int, title: tables.Title) -> str | None:
     """The state that the passage is about, for a role that is of its place; None for those who may come from anywhere."""
     words = board.words
-    if title.title in GUESTS or ABROAD & set(words.low[at : at + 4]) or words.low[at] in ("our", "my", "your"):
+    if title.title in GUESTS or ABROAD & set(words.low[max(0, at - 1) : at + 4]) or words.low[at] in ("our", "my", "your"):
         return None
     if title.sector == "MIL" and (sent := _sender(board, at)):
         return sent
