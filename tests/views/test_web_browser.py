@@ -4,7 +4,10 @@
 """The pages in a browser: found and read by keyboard alone, at a telephone's width and a desk's, without script."""
 
 import os
+import re
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,7 +23,9 @@ from communique.views.web import make_app
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split()
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
-SHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
+ROOT = Path(__file__).resolve().parents[2]
+SHOTS = ROOT / "docs" / "screenshots"
+TALLEST = 1500  # pixels of a picture
 LISTS = ("/timeline", "/ledger", "/actors", "/articles", "/search?q=cruises", "/problems", "/nowhere")
 CI = bool(os.environ.get("CI"))
 
@@ -212,17 +217,55 @@ def test_no_serious_barrier(browser: Browser, served: Callable[[str], str], widt
     context.close()
 
 
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record of the example pages, as the command makes it, and of one page that can't be read."""
+    folder = tmp_path_factory.mktemp("example")
+    shutil.copytree(ROOT / "examples" / "pages", folder / "pages")
+    (folder / "pages" / "29-empty.html").write_text("<html><body></body></html>", "utf-8")
+    build = [sys.executable, "-m", "communique", "build", "pages", "--metadata", str(ROOT / "examples" / "pages.csv"), "--record", "examples.db"]
+    subprocess.run(build, cwd=folder, check=True, capture_output=True)
+    return folder / "examples.db"
+
+
+def told_best(page: Page, base: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The event on which most accounts meet, and its report with most statements in it."""
+    events: list[dict[str, Any]] = page.request.get(f"{base}/timeline.json?per=500").json()["items"]
+    met = max(events, key=lambda one: (sum(bool(point["also"]) for account in one["accounts"] for point in account["points"]), len(one["mentions"]), one["id"]))
+    reports: list[dict[str, Any]] = page.request.get(f"{base}/event/{met['id']}.json").json()["reports"]
+    return met, max(reports, key=lambda one: (one["outlet"] is not None, len(page.request.get(f"{base}/article/{one['article']}.json").json()["statements"])))
+
+
 @pytest.mark.skipif(not os.environ.get("COMMUNIQUE_SCREENSHOTS"), reason="pictures are taken only when COMMUNIQUE_SCREENSHOTS is set")
-def test_pictures(browser: Browser, served: Callable[[str], str]) -> None:
-    base = served("call")
+def test_pictures(browser: Browser, example: Path) -> None:
+    """Every kind of page over the example record; all together small enough for the repository."""
+    server = uvicorn.Server(uvicorn.Config(make_app(example), host="127.0.0.1", port=0, log_level="error", lifespan="off"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    base = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     SHOTS.mkdir(parents=True, exist_ok=True)
-    for width, dark in ((1400, False), (1400, True), (360, False)):
-        page = opened(browser, width, dark=dark)
-        form = page.request.get(f"{base}/timeline.json?mode=phone").json()
-        told = page.request.get(f"{base}/event/{form['items'][0]['id']}.json").json()
-        report = next(one for one in told["reports"] if one["outlet"] == "Presidency of Uruguay")
-        for name, path in (("timeline", "/timeline"), ("event", f"/event/{told['id']}"), ("ledger", "/ledger"), ("article", report["address"])):
-            page.goto(base + path)
-            page.screenshot(path=SHOTS / f"{name}-{width}{'-dark' if dark else ''}.png", full_page=name == "event")
-        page.context.close()
-    assert sum(file.stat().st_size for file in SHOTS.glob("*.png")) < 2_000_000
+    try:
+        for width, dark in ((1400, False), (360, False), (1400, True)):
+            page = opened(browser, width, dark=dark)
+            met, report = told_best(page, base)
+            moved = max(page.request.get(f"{base}/ledger.json?per=500").json()["items"], key=lambda one: (len(one["trail"]), len(one["mentions"]), one["id"]))
+            someone = next(one for one in page.request.get(f"{base}/actors.json").json()["items"] if " " in one["name"] and one["country"])
+            paths = {"timeline": "/timeline?background=out", "event": f"/event/{met['id']}", "ledger": "/ledger", "article": report["address"]}
+            if not dark:
+                paths |= {"commitment": f"/commitment/{moved['id']}", "actor": f"/actor/{someone['id']}", "search": "/search?q=promise"}
+                paths |= {name: f"/{name}" for name in ("actors", "articles", "problems")}
+            for name, path in paths.items():
+                page.goto(base + path)
+                height: int = page.evaluate("document.documentElement.scrollHeight")
+                tall = min(height, TALLEST) if name == "event" else 800
+                file = SHOTS / f"{name}-{width}{'-dark' if dark else ''}.png"
+                page.screenshot(path=file, clip=None if "#" in path else {"x": 0, "y": 0, "width": width, "height": tall}, full_page="#" not in path)
+                assert not re.search(r"\b[aepPEscC]:[0-9a-f]{12}", re.sub("Permanent address: .*", "", page.inner_text("main"))), path
+                assert not page.evaluate(CUT), (path, width)
+            page.context.close()
+    finally:
+        server.should_exit = True
+        thread.join(10)
+    assert sum(file.stat().st_size for file in SHOTS.glob("*.png")) < 2_500_000

@@ -101,7 +101,15 @@ def test_a_page_without_an_outlet_is_called_by_its_file(source: str, name: str) 
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("a word", "“a word”"), ("“a word”", "“a word”"), ("“a” and b", "““a” and b”"), ("", "“”"), (", and left;", "“and left”"), ("— “a” b,", "““a” b”"), ("...", "“...”")],
+    [
+        ("a word", "“a word”"),
+        ("“a word”", "“a word”"),
+        ("“a” and b", "““a” and b”"),
+        ("", "“”"),
+        (", and left;", "“and left”"),
+        ("— “a” b,", "““a” b”"),
+        ("...", "“...”"),
+    ],
 )
 def test_quotation_marks_are_not_doubled(text: str, shown: str) -> None:
     assert say.quoted(text) == shown

@@ -199,7 +199,7 @@ def big_world(articles: int, *, seed: int = 7) -> World:
 def long_world(*, words: int = 6000, paragraphs: int = 60, findings: int = 240) -> World:
     """One page of that many words, with statements and events in every sentence and actors in most; all in as many paragraphs."""
     chance, world = random.Random(11), World()
-    names = [f'Commissioner Aurelia O\'Fennimore-Castellanos {n} of the "Northern" River Board' for n in range(40)]
+    names = [f"Aurelia O'Fennimore-Castell {n}" for n in range(40)]
     per = words // paragraphs
     filler = "the sluice & the harbour's price of grain <were> weighed again until evening while boats waited by the old stone quay".split()
     body, told = [], []
@@ -215,7 +215,7 @@ def long_world(*, words: int = 6000, paragraphs: int = 60, findings: int = 240) 
     world.sheets = [sheet]
     mine = {name: sheet.who(name, "NOR", office="Commissioner for rivers, weirs and the sharing of waters") for name in names}
     for sentence, a, b in told:
-        said = sheet.says(mine[a], sentence.split(" that ", 1)[1], cue="told")
+        said = sheet.says(mine[a], sentence.split(" that ", 1)[1], cue=sentence.removeprefix(a).split(" that ", 1)[0].strip())
         event = sheet.event("CONSULT", sentence, [mine[a]], [mine[b]], mode="phone", days=("2032-05-01", "2032-05-01"), statement=said)
         sheet.undertakes("pledge", sentence, mine[a], mine[b], what=sentence[:40], event=event)
     for name in names:

@@ -96,8 +96,13 @@ def _parts(article: Article) -> list[tuple[Literal["body", "headline", "rest"], 
 def _pieces(text: str, span: Span, notes: Sequence[Note], asked: Sequence[Span], cuts: set[int]) -> Iterable[Piece]:
     edges = {span[0], span[1]} | cuts | {edge for n in notes for edge in n.span} | {edge for s in asked for edge in s}
     inside = sorted(edge for edge in edges if span[0] <= edge <= span[1])
+    open_, at = list[Note](), 0
     for start, end in pairwise(inside):
-        here = tuple(n for n in notes if n.span[0] <= start and end <= n.span[1])
+        while at < len(notes) and notes[at].span[0] <= start:
+            open_.append(notes[at])
+            at += 1
+        open_ = [n for n in open_ if start < n.span[1]]  # it reaches the next edge: its own end is one
+        here = tuple(open_)
         begins = any(n.span[0] == start or (n.span[0] < span[0] and start == span[0]) for n in here)
         is_asked = any(s <= start and end <= e for s, e in asked)
         yield Piece(text[start:end], (start, end), here, begins, is_asked)

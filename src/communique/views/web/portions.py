@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from markupsafe import escape
@@ -15,7 +16,8 @@ from communique.views.web.marks import Piece, Run
 
 HEAVIEST = 105_000  # bytes of one part's text and findings, estimated; frame and head of the page add some 8,000
 MARK, LINE = 185, 62  # bytes of markup around a marked piece and its explanation, and around each line of that (counted in the templates)
-TOLD = 220  # characters of a label in an explanation
+SPOT = 190  # bytes of the way to one place of an actor, beside the text
+TOLD = 140  # characters of a label in an explanation
 
 
 def weight(text: str) -> int:
@@ -69,5 +71,11 @@ def _weigh(pieces: Sequence[Piece], listed: Mapping[str, int], seen: set[str]) -
     for piece in pieces:
         total += weight(piece.text)
         if piece.notes:
-            total += MARK + sum(LINE + len(note.layer) + len(note.kind) + weight(say.clip(note.label, TOLD)) for note in piece.notes)
+            total += MARK + sum(LINE + len(note.layer) + len(note.kind) + _told(note.label) for note in piece.notes)
+            total += SPOT * sum(note.layer == "actor" and note.span[0] == piece.span[0] for note in piece.notes)
     return total, new
+
+
+@lru_cache(4096)
+def _told(label: str) -> int:
+    return weight(say.clip(label, TOLD))

@@ -4,7 +4,7 @@
 """An article: the page's own text with all that was found in it marked where it stands; and the list of articles."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.model import Coded, CommitmentMention, EventMention, Span
 from communique.views.web import say
@@ -12,7 +12,7 @@ from communique.views.web.asked import Asked, address, in_page
 from communique.views.web.leaf import Leaf
 from communique.views.web.marks import LAYERS, Layer, Note, runs
 from communique.views.web.pages import lines
-from communique.views.web.portions import portions, weight, within
+from communique.views.web.portions import TOLD, portions, weight, within
 from communique.views.web.reader import Part, Reader
 from communique.views.web.view import Cell, NotFound, View
 
@@ -32,6 +32,7 @@ class Found:
     href: str | None  # its own page
     places: tuple[tuple[str, str], ...]  # (words, address of the characters)
     kind: str = ""
+    spans: tuple[Span, ...] = ()  # an actor's places
 
 
 def articles(record: Reader, asked: Asked) -> View:
@@ -77,7 +78,7 @@ def article(record: Reader, asked: Asked, key: str) -> View:
     parts = within(runs(leaf.article, [note for note in notes if note.layer in shown], at, [edge for span in spans for edge in span]), here)
     placed = {note.id for note in notes}
     reach = {note.id for note in notes if note.span[0] < here[1] and here[0] < note.span[1]}
-    listed = [one for one in found if one.id in reach or (number == 1 and one.id not in placed)]
+    listed = [_spots(leaf, one, here) for one in found if one.id in reach or (number == 1 and one.id not in placed)]
     first = next((piece.span for run in parts for piece in run.pieces if piece.asked), None)
     estimated = record.record.estimated_days().get(key) if leaf.article.published_range is None else None
     families = [(family, [leaf_ for leaf_ in record.listed(family.articles).values() if leaf_.id != key]) for family in record.families_of([key])]
@@ -86,7 +87,7 @@ def article(record: Reader, asked: Asked, key: str) -> View:
         "published": say.days(leaf.article.published_range or (estimated[0] if estimated else None), unknown="unknown"),
         "basis": leaf.article.published_basis or (estimated[1] if estimated else ()), "estimated": estimated is not None,
         "runs": parts, "first": first, "found": {layer: [one for one in listed if one.layer == layer] for layer in LAYERS}, "names": NAMES,
-        "toggles": _toggles(key, shown, found, at, number), "parts": len(spans), "number": number, "families": families, 
+        "toggles": _toggles(key, shown, found, at, number), "parts": len(spans), "number": number, "told": TOLD, "families": families,
         "asked": " … ".join(say.clip(text[s:e], 240) for s, e in at), "at": at,
     }  # fmt: skip
     title = say.clip(leaf.article.headline or leaf.outlet, 100)
@@ -103,10 +104,18 @@ def _which(asked: Asked, at: Sequence[Span], spans: Sequence[Span]) -> int:
     return next((number for number, span in enumerate(spans, 1) if at[0][0] < span[1]), len(spans))
 
 
+def _spots(leaf: Leaf, one: Found, here: Span) -> Found:
+    """An actor with the ways to its places in this part."""
+    if one.layer != "actor":
+        return one
+    spans = [span for span in one.spans if span[0] < here[1] and here[0] < span[1]]
+    return replace(one, places=tuple((say.clip(leaf.quote([span]), 40), in_page(leaf.id, [span])) for span in spans[:MENTIONS_LINKED]))
+
+
 def _bytes(one: Found) -> int:
     """What a finding's line weighs as HTML."""
-    each = 190 if one.layer == "actor" else 105
-    return 230 + weight(one.label) + weight(one.detail) + sum(each + 2 * weight(words) + len(href) for words, href in one.places)
+    places = () if one.layer == "actor" else one.places  # an actor's are counted where they stand in the text
+    return 230 + weight(one.label) + weight(one.detail) + sum(105 + weight(words) + len(href) for words, href in places)
 
 
 def _toggles(key: str, shown: Sequence[Layer], found: Sequence[Found], at: Sequence[Span], number: int) -> list[tuple[Layer, str, int, bool, str]]:
@@ -142,7 +151,7 @@ def _found(record: Reader, leaf: Leaf) -> list[Found]:
         sides = " → ".join(side for side in (people(event.actors), people(event.recipients)) if side) or "nobody named"
         flags = [say.AUXILIARY.get(flag, flag) for flag in event.auxiliary]
         word = f"on the word of {lines.said(leaf, leaf.statement(event.statement))}" if event.statement else "in the outlet’s own voice"
-        detail = "; ".join([sides, say.days(event.date_range), *flags, word, f"confidence {event.confidence:.2f}, {say.sure(event.confidence)}"])
+        detail = "; ".join([sides, f"confidence {event.confidence:.2f}, {say.sure(event.confidence)}", say.days(event.date_range), *flags, word])
         home = events.get(event.id)
         label = f"{event.event_type} {say.readable(event.mode)}".strip()
         out.append(Found(event.id, "event", label, detail, f"/event/{home}" if home else None, _places(leaf, event.evidence), say.kind_class(event.quad)))
@@ -156,8 +165,7 @@ def _found(record: Reader, leaf: Leaf) -> list[Found]:
     for actor in coded.actors:
         home = next(iter(linked.get(actor.id, ())), None)
         detail = ", ".join(part for part in (actor.office and say.clip(actor.office), say.country(actor.country)) if part and part != actor.name)
-        places = tuple((say.clip(leaf.quote([span]), 40), in_page(key, [span])) for span in actor.mentions[:MENTIONS_LINKED])
-        out.append(Found(actor.id, "actor", named[actor.id], detail, f"/actor/{home}" if home else None, places))
+        out.append(Found(actor.id, "actor", named[actor.id], detail, f"/actor/{home}" if home else None, (), spans=actor.mentions))
     return out
 
 
