@@ -65,7 +65,7 @@ def addresses(client: TestClient, sample: int, chance: random.Random) -> dict[st
     out["ledger"] = pages("ledger", len(lists["commitment"]), 25) + [f"/ledger?kind={kind}&per=60" for kind in sorted({one["commitment_kind"] for one in lists["commitment"]})]
     out["actors"] = pages("actors", len(lists["actor"]), 50)
     out["articles"] = pages("articles", len(lists["article"]), 50)
-    words = sorted({word for one in lists["article"] for word in (one["headline"] or "").lower().split() if word.isalpha() and len(word) > 3})
+    words = sorted({word for one in lists["event"] if one["evidence"] for word in one["evidence"]["text"].lower().split() if word.isalpha() and len(word) > 3})
     out["search"] = [f"/search?q={word}" for word in drawn(words)] + ["/search?q=president", "/search?q=%22foreign+minister%22"]
     out["problems"] = ["/problems"]
     return {kind: found for kind, found in out.items() if found}
