@@ -207,7 +207,7 @@ def long_world(*, words: int = 6000, paragraphs: int = 60, findings: int = 240) 
         sentences = []
         for n in range(max(1, findings // paragraphs)):
             a, b = chance.sample(names, 2)
-            sentence = f"{a} told {b} in talks {number}-{n} that " + " ".join(chance.choice(filler) for _ in range(max(4, per * paragraphs // findings - 20))) + "."
+            sentence = f"{a} told {b} in talks {number}-{n} that " + " ".join(chance.choice(filler) for _ in range(max(4, per * paragraphs // findings - 10))) + "."
             sentences.append(sentence)
             told.append((sentence, a, b))
         body.append(" ".join(sentences))

@@ -14,7 +14,7 @@ from communique.model import Span
 from communique.views.web import say
 from communique.views.web.marks import Piece, Run
 
-HEAVIEST = 105_000  # bytes of one part's text and findings, estimated; frame and head of the page add some 8,000
+HEAVIEST = 130_000  # bytes of one part, estimated high: parts of 60 to 110 kB come of it (tests/views/test_web_long.py)
 MARK, LINE = 185, 62  # bytes of markup around a marked piece and its explanation, and around each line of that (counted in the templates)
 SPOT = 190  # bytes of the way to one place of an actor, beside the text
 TOLD = 140  # characters of a label in an explanation
@@ -35,7 +35,7 @@ def portions(found: Sequence[Run], listed: Mapping[str, int]) -> tuple[Span, ...
     heavy, seen = 0, set[str]()
     for run in found:
         whole, new = _weigh(run.pieces, listed, seen)
-        if heavy and heavy + whole > HEAVIEST:
+        if heavy and whole <= HEAVIEST < heavy + whole:
             cuts.append(run.span[0])
             heavy, seen = 0, set()
             whole, new = _weigh(run.pieces, listed, seen)
