@@ -88,11 +88,32 @@ def one(event_type: str) -> list[float]:
     return [1.0 if t in wanted else 0.0 for t in TYPES] + [0.0]
 
 
-def of_stories(data: dict[str, Any], tokenizer: Tokenizer, rng: random.Random, spare: float) -> list[Example]:
-    """All three tasks from labelled sentences. `spare`: share of unlabelled candidate words taken as examples of none."""
+def tempting(data: dict[str, Any], folder: Path) -> set[tuple[str, int, int]]:
+    """Unlabelled candidate words that the screen lets through, as (story, sentence, word): what the third look will meet in use."""
+    import linear
+    import numpy as np
+
+    from communique.coding import roles, screen
+
+    with np.load(folder / "roles.npz") as stored:
+        table = stored["weights"].astype(np.float32)
+    with np.load(folder / "screen.npz") as stored:
+        flat, threshold = stored["weights"].astype(np.float32), float(stored["threshold"])
+    out = set()
+    for story, items in data.items():
+        for n, item in enumerate(items):
+            for i in item.candidates:
+                words = screen.features(item.doc.tokens, item.sentence.tokens, i, linear.role_probabilities(item, i, table))
+                if i not in item.gold and 1 / (1 + np.exp(-flat[roles.buckets(words)].sum())) >= threshold:
+                    out.add((story, n, i))
+    return out
+
+
+def of_stories(data: dict[str, Any], tokenizer: Tokenizer, rng: random.Random, spare: float, hard: set[tuple[str, int, int]]) -> list[Example]:
+    """All three tasks from labelled sentences. `spare`: share of unlabelled candidate words taken as examples of none, of the hard ones four times that."""
     out = []
-    for sentence_list in data.values():
-        for item in sentence_list:
+    for story, sentence_list in data.items():
+        for n, item in enumerate(sentence_list):
             first, last = item.sentence.tokens
             tokens = item.doc.tokens
             start, end = tokens[first].start, tokens[last - 1].end
@@ -112,7 +133,7 @@ def of_stories(data: dict[str, Any], tokenizer: Tokenizer, rng: random.Random, s
             out.append(Example("words", shown, words=words))
             for i in item.candidates:
                 gold = item.gold.get(i)
-                if gold is None and rng.random() > spare:
+                if gold is None and rng.random() > (4 * spare if (story, n, i) in hard else spare):
                     continue
                 trigger = relative((tokens[i].start, tokens[i].end))
                 shown = marked(pieces, trigger=trigger)
@@ -281,6 +302,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--spare", type=float, default=0.12)
+    parser.add_argument("--screen", type=Path, help="folder of roles.npz and screen.npz (linear.py): words that pass them are preferred as examples of none")
     parser.add_argument("--records", action="store_true", help="train on PLOVER's gold records too (then they cannot be reported)")
     args = parser.parse_args()
     from linear import fold_of
@@ -294,7 +316,8 @@ def main() -> None:
     tokenizer.no_truncation()
     data = pickle.loads(args.cache.read_bytes())
     train_stories = {k: v for k, v in data.items() if fold_of(k) != args.hold}
-    examples = of_stories(train_stories, tokenizer, rng, args.spare)
+    hard = tempting(train_stories, args.screen) if args.screen else set()
+    examples = of_stories(train_stories, tokenizer, rng, args.spare, hard)
     with gzip.open(sheets.DATA / "plv" / "train.jsonl.gz", "rt") as lines:
         plv = [json.loads(line) for line in lines]
     held_out = [r for r in plv if int(r["sentence_id"]) % 5 == args.hold]
