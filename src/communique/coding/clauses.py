@@ -3,6 +3,7 @@
 
 """The clause that shows an event, and what an undertaking is about: spans read off the syntax."""
 
+import re
 from collections.abc import Sequence
 
 from communique.model import Annotated, Span, Spans, Token
@@ -12,6 +13,7 @@ LONGEST = 300  # characters of evidence; a reader takes in a clause at a glance,
 CLAUSE_ENDS = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp"})
 # Clauses beside the one that is shown: they tell something else, unless they hold the trigger.
 ASIDE = frozenset({"conj", "advcl", "relcl", "parataxis"})
+LOOSE_END = re.compile(r"(?:[\s,;:–—-]+(?:and|but|or|while|as))?[\s,;:–—-]*$")  # the joint to a clause that is left out
 WHAT = ("xcomp", "ccomp", "dobj", "prep", "acl", "advcl", "attr", "oprd", "dative", "nsubjpass")
 
 
@@ -66,8 +68,8 @@ def _without_marks(doc: Annotated, span: Span) -> Span:
     text = doc.article.text
     while start < end and (text[start] in ",;:-–— " or (text[start] in "\"”’" and text[start + 1 : start + 2].isspace())):
         start += 1
-    while start < end and text[end - 1] in ",;:-–— ":
-        end -= 1
+    loose = LOOSE_END.search(text[start:end])
+    end = start + loose.start() if loose and loose.start() else end
     return (start, end) if start < end else span
 
 

@@ -126,12 +126,18 @@ def commitment(doc: Annotated, sentence: Sentence, found: Found, event: EventMen
         to=event.recipients,
         what=about,
         evidence=event.evidence,
-        made=None if kind == "schedule" else event.date or (event.date_range[1] if event.date_range else None),
+        made=None if kind == "schedule" else made(doc, event),
         due=due(doc, kind, event, about[0]),
         condition=condition(doc, sentence.tokens, found.trigger),
         event=event.id,
         statement=event.statement,
     )
+
+
+def made(doc: Annotated, event: EventMention) -> str | None:
+    """The last day on which it can have been undertaken: the event's, and never later than the page that tells it."""
+    known = [days[1] for days in (event.date_range, doc.article.published_range) if days]
+    return min(known) if event.date_range else None
 
 
 def _kind(kind: str) -> CommitmentKind:
