@@ -29,11 +29,12 @@ def code(doc: Annotated, actors: Sequence[Actor], statements: Sequence[Statement
     events: list[EventMention] = []
     commitments: list[CommitmentMention] = []
     at_large = plover.contexts(doc.article.body_text, least=DOCUMENT)[:3]
+    nearby: dict[Span, tuple[str, ...]] = {}  # paragraph -> its contexts, read once however many events it holds
     told: set[tuple[object, ...]] = set()
     for sentence in sentences(doc, with_first_person(doc, actors, statements)):
         # The likeliest first: what the same clause tells of the same parties by a second word is the same event.
         for found in sorted(find(doc, sentence), key=lambda f: (-f.probability, f.trigger)):
-            event = mention(doc, sentence, found, statements, at_large)
+            event = mention(doc, sentence, found, statements, at_large, nearby)
             if event is None or (same := (event.event_type, event.evidence, frozenset(event.actors + event.recipients))) in told:
                 continue
             told.add(same)
@@ -45,7 +46,7 @@ def code(doc: Annotated, actors: Sequence[Actor], statements: Sequence[Statement
     return tuple(events), tuple(sorted(commitments, key=lambda c: (c.evidence, c.id))), figures(doc)
 
 
-def mention(doc: Annotated, sentence: Sentence, found: Found, statements: Sequence[Statement], at_large: Sequence[str]) -> EventMention | None:
+def mention(doc: Annotated, sentence: Sentence, found: Found, statements: Sequence[Statement], at_large: Sequence[str], nearby: dict[Span, tuple[str, ...]]) -> EventMention | None:
     token = doc.tokens[found.trigger]
     trigger = (token.start, token.end)
     acting = _ids(found.actors)
@@ -60,7 +61,9 @@ def mention(doc: Annotated, sentence: Sentence, found: Found, statements: Sequen
     told = when(doc, clause=evidence, sentence=whole, trigger=found.trigger, statement=statement, background="historical" in found.auxiliary, ahead=ahead)
     auxiliary = auxiliary_of(doc, found, told.range)
     paragraph = next((span for span in doc.article.body if inside(trigger, span)), whole)
-    contexts = dict.fromkeys([*plover.contexts(doc.words(paragraph), least=PARAGRAPH)[:4], *at_large])
+    if paragraph not in nearby:
+        nearby[paragraph] = plover.contexts(doc.words(paragraph), least=PARAGRAPH)[:4]
+    contexts = dict.fromkeys([*nearby[paragraph], *at_large])
     return EventMention(
         id=digest("e", doc.article.id, trigger, found.event_type),
         event_type=found.event_type,
