@@ -4,6 +4,7 @@ A sheet names the words, so that a reader can write it by hand and it can be che
 offsets only, because the stories themselves are not ours to copy. See GUIDE.md for how to read and what to write.
 
     python training/coding/labels.py pick  --count 60 --batch a --out sheets/      stories to read, sentences numbered
+    python training/coding/labels.py pick  --own m --batch m --out sheets/         the same of articles/m.txt, which we wrote
     python training/coding/labels.py check sheets/a.labels.txt                     every line that does not fit its story
     python training/coding/labels.py keep  sheets/a.labels.txt --reader r1         -> labels/a.r1.jsonl (offsets)
 """
@@ -21,6 +22,7 @@ from typing import Any
 
 DATA = Path(os.environ.get("COMMUNIQUE_DATA", "../shared/data"))
 KEPT = Path(__file__).parent / "labels"
+ARTICLES = Path(__file__).parent / "articles"
 TYPES = "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
 AUXILIARY = {"historical", "future", "hypothetical", "negation"}
 COMMITMENTS = {"pledge", "offer", "request", "demand", "threat", "refusal", "condition", "schedule"}
@@ -36,7 +38,16 @@ def stories() -> dict[str, dict[str, Any]]:
         rows = {row["id"]: row for row in map(json.loads, lines)}
     with gzip.open(DATA / "polnear" / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
         rows |= {row["id"]: {"title": "", **row} for row in map(json.loads, lines)}
-    return rows
+    return rows | {row["id"]: row for file in sorted(ARTICLES.glob("*.txt")) for row in articles(file)}
+
+
+def articles(file: Path) -> Iterator[dict[str, Any]]:
+    """Articles that we wrote: '# id | date | dateline | title' and below it the paragraphs, a line each."""
+    for block in re.split(r"^(?=# )", file.read_text("utf-8"), flags=re.M):
+        head, _, text = block.strip().partition("\n")
+        if head:
+            name, date, dateline, title = (cell.strip() for cell in head[2:].split("|"))
+            yield {"id": name, "date": date, "dateline": dateline, "title": title, "text": "\n".join(line.strip() for line in text.splitlines() if line.strip())}
 
 
 def reserved(story_id: str) -> bool:
@@ -63,7 +74,8 @@ def pick(count: int, skip: int, matching: str = "", polnear: bool = False, gold:
     """Stories for labelling, in an order fixed by their ids; the longest, the empty ones and those already in a batch left out."""
     taken = {json.loads(line)["id"] for file in KEPT.glob("*.jsonl") for line in file.read_text("utf-8").splitlines()}
     taken |= {line[2:].strip() for file in Path(os.environ.get("SHEETS", ".")).glob("*.stories.txt") for line in file.read_text("utf-8").splitlines() if line.startswith("# ")}
-    rows = [r for r in stories().values() if ("agency" not in r) == polnear and reserved(r["id"]) == gold and 400 < len(r["text"]) < (6000 if polnear else 3500)]
+    rows = [r for r in stories().values() if not r["id"].startswith("own.")]
+    rows = [r for r in rows if ("agency" not in r) == polnear and reserved(r["id"]) == gold and 400 < len(r["text"]) < 6000]
     rows = [r for r in rows if r["id"] not in taken and len(re.findall(matching, r["text"])) >= 2]
     rows.sort(key=lambda r: hashlib.sha256(("label" + r["id"]).encode()).hexdigest())
     if polnear or matching:
@@ -72,7 +84,7 @@ def pick(count: int, skip: int, matching: str = "", polnear: bool = False, gold:
     other = [r for r in rows if r not in dense]
     chosen: list[dict[str, Any]] = []
     while len(chosen) < count + skip:
-        chosen.append((dense if len(chosen) % 10 < 10 * diplomatic_share else other).pop(0))
+        chosen.append((dense if dense and (len(chosen) % 10 < 10 * diplomatic_share or not other) else other).pop(0))
     return chosen[skip:]
 
 
@@ -139,13 +151,15 @@ def main() -> None:
     parser.add_argument("--polnear", action="store_true", help="articles of PolNeAR's training part")
     parser.add_argument("--gold", action="store_true", help="stories that are reserved for gold; kept with --folder")
     parser.add_argument("--folder", type=Path, default=KEPT)
+    parser.add_argument("--own", default="", help="the articles of this file of articles/, instead of stories of a corpus")
     parser.add_argument("--batch", default="a")
     parser.add_argument("--reader", default="r1")
     parser.add_argument("--out", type=Path, default=Path("."))
     args = parser.parse_args()
     if args.do == "pick":
         with (args.out / f"{args.batch}.stories.txt").open("w", encoding="utf-8") as out:
-            for row in pick(args.count, args.skip, args.matching, args.polnear, args.gold):
+            chosen = articles(ARTICLES / f"{args.own}.txt") if args.own else pick(args.count, args.skip, args.matching, args.polnear, args.gold)
+            for row in chosen:
                 out.write(f"# {row['id']}\n({row.get('dateline') or ''} {row['date']}; title: {row['title']})\n")
                 out.writelines(f"S{i}: {row['text'][s:e]}\n" for i, (s, e) in enumerate(sentences(row["text"])))
                 out.write("\n")
