@@ -60,7 +60,7 @@ def main() -> None:
         lost: Counter[str] = Counter()
         stateless: Counter[str] = Counter()
         for kept in prepare.kept_labels():
-            if kept["id"] not in docs or (docs[kept["id"]].article.outlet == "Xinhua") != (corpus == "Xinhua"):
+            if kept["id"] not in docs or kept["id"].startswith("XIN_") != (corpus == "Xinhua"):
                 continue
             doc, found = docs[kept["id"]], resolved[kept["id"]]
             for start, end in {tuple(s) for e in kept["events"] for role in ("actors", "recipients") for s in e[role] if not isinstance(s, str)}:

@@ -57,6 +57,14 @@ def acts(words: Words, hit: Found) -> bool:
             return hit.kind != "capital" and words.role(top) in SUBJECT | OBJECT and not (hit.last < words.count and words.low[hit.last] == "-")
         if hit.last < words.count and words.low[hit.last] in ("-", "–") and words.tight(hit.last):
             return False
+        if (
+            hit.kind == "name"
+            and words.capital(head)
+            and words.pos[head] == "PROPN"
+            and head > hit.last
+            and all(words.capital(i) or words.low[i] in ("and", "of", "-") for i in range(hit.last, head))
+        ):
+            return words.headline(head)  # 'China Civil Engineering Construction Corporation': a longer name
         return words.lemma[head] in DEEDS and not (capital and words.lemma[head] not in ("policy", "stance", "position", "side", "government", "regime"))
     if words.dep[top] == "poss":
         return words.lemma[words.head[top]] not in LAND
@@ -119,6 +127,8 @@ def states(board: Board, found: list[Found]) -> None:
                 board.add(hit.first, hit.last, "body", board.entity(made))
         elif hit.kind == "body":
             body = tables.organisations()[hit.ref]
+            if _namesake(board, body, words.shown(hit.first, hit.last)):
+                continue
             if body.kind != "talks" and not (body.kind == "seat" and words.governor(words.top(hit.first, hit.last))[0] in LOCATIVE and not _paired(words, hit)):
                 board.add(hit.first, hit.last, "body", board.body(body))
         elif hit.kind == "people" or _one(words, hit):
@@ -128,6 +138,23 @@ def states(board: Board, found: list[Found]) -> None:
             board.add(hit.first, hit.last, "nominal", board.entity(made))
         elif acts(words, hit):
             board.add(hit.first, hit.last, "country", board.state(hit.ref))
+
+
+# Words of which the names of parties and institutions of many states are made.
+COMMON = frozenset(
+    "national democratic progressive people peoples people's party liberal labor labour socialist communist republican action front movement union alliance congress assembly house "
+    "senate representatives supreme constitutional court council conservative justice development and of the for freedom new social christian green workers unity central bank police "
+    "army navy air force defence defense ministry electoral election elections commission authority security agency intelligence service guard patriotic united independence".split()
+)
+
+
+def _namesake(board: Board, body: tables.Body, name: str) -> bool:
+    """Whether a body of one state, found by a name that bodies of other states bear too, is rather one of those: its state is named nowhere, another is."""
+    if tables.country(body.country) is None or body.country in board.home.apart_from_bodies or not board.home.apart_from_bodies:
+        return False
+    return all(w in COMMON for w in name.lower().replace("’", "'").split()) or (
+        name.isupper() and len(name) <= 5 and body.sector in ("PTY", "OPP", "LEG", "GOV", "JUD", "REB", "SOC")
+    )
 
 
 def _one(words: Words, hit: Found) -> bool:
@@ -179,10 +206,24 @@ def abbreviations(board: Board) -> None:
     short: dict[str, Entity] = {}
     for mention in board.mentions:
         at = mention.last + 1
-        if mention.kind == "body" and at + 1 < words.count and words.low[at - 1] == "(" and words.low[at + 1] == ")" and words.text[at].isupper() and 1 < len(words.text[at]) <= 8:
+        if (
+            mention.kind in ("body", "nominal")
+            and len(mention.entities) == 1
+            and mention.entities[0].kind in ("organisation", "government")
+            and at + 1 < words.count
+            and words.low[at - 1] == "("
+            and words.low[at + 1] == ")"
+            and words.text[at].isupper()
+            and 1 < len(words.text[at]) <= 8
+        ):
             short.setdefault(words.text[at], mention.entities[0])
     for at in range(words.count if short else 0):
-        if words.text[at] in short and board.taken[at] is None and not board.titled[at]:
+        if words.text[at] not in short or board.titled[at]:
+            continue
+        mention = board.taken[at]
+        if mention is not None and mention.kind == "body" and mention.entities[0].key[:2] == ("o", "named") and mention.last - mention.first == 1:
+            board.drop(mention)  # taken for a body of that name before its full name was known
+        if board.taken[at] is None:
             board.add(at, at + 1, "body", short[words.text[at]])
 
 

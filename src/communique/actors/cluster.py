@@ -3,6 +3,7 @@
 
 """The names of one person in a document, before it is known who that is."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from communique import tables
@@ -19,6 +20,11 @@ class Cluster:
     titles: list[TitleFound] = field(default_factory=list)
     known: tuple[tables.Person, ...] = ()
     gender: str | None = None
+    forms: Counter[str] = field(default_factory=Counter)  # full names as written
+
+    def spelt(self) -> str:
+        """The full name written most often, the longest of several: a headline may run a verb into a name."""
+        return max(self.forms, key=lambda f: (self.forms[f], len(f), f), default=self.name)
 
     def singles(self) -> dict[str, float]:
         """Words by which alone the person may be meant, with how likely."""

@@ -71,9 +71,39 @@ def scan(words: Words) -> Iterator[Found]:
         if hit is None:
             at += 1
             continue
-        if not (at > 1 and words.low[at - 1] == "-" and words.low[at - 2] in ("anti", "pro", "non", "post", "pre")):  # 'anti-Syrian': not Syria's
+        if not _other(words, hit):
             yield hit
         at = hit.last
+
+
+MONEY = frozenset("dollar yen yuan won peso pound euro rupee ruble rouble franc".split())
+PARTS = frozenset({"south", "latin", "north", "central", "ibero", "african", "afro", "asian", "hispanic"})  # before 'America': a continent, or Americans of some descent
+PREFIXES = frozenset({"anti", "pro", "non", "post", "pre", "ibero", "african", "afro", "asian"})
+# Names of organs that other bodies have as well.
+ORGANS = frozenset({"general assembly", "security council", "secretariat", "human rights council", "standing committee", "central committee", "supreme court", "executive board"})
+
+
+def _other(words: Words, hit: Found) -> bool:
+    """Whether a form found is part of something else: 'anti-Syrian', 'US dollars', 'South America', 'African-American', 'English' as a language, an organ of another body."""
+    before = words.low[hit.first - 1] if hit.first else ""
+    after = hit.last < words.count and words.lemma[hit.last]
+    if before == "-" and hit.first > 1 and words.low[hit.first - 2] in PREFIXES:
+        return True
+    if hit.kind in ("abbreviation", "adjective", "name") and after in MONEY:
+        return True
+    if hit.ref == "USA" and words.low[hit.first] in ("america", "american", "americas", "americans") and (before in PARTS or before.rstrip("-") in PARTS):
+        return True
+    if hit.kind == "adjective" and words.low[hit.first] == "english":
+        return True
+    if hit.kind == "outlet" and hit.last - hit.first == 1:  # 'The Bangladesh Observer', 'National Prosecuting Authority'
+        return (hit.last < words.count and words.pos[hit.last] == "PROPN" and words.low[hit.last] not in NEWS) or (
+            hit.first > 0
+            and words.pos[hit.first - 1] == "PROPN"
+            and words.capital(hit.first - 1)
+            and before != "the"
+            and words.sentence[hit.first - 1] == words.sentence[hit.first]
+        )
+    return hit.kind == "body" and " ".join(words.low[hit.first : hit.last]) in ORGANS and hit.first > 0 and words.capital(hit.first - 1) and before not in ("un", "u.n.", "the", "")
 
 
 def _match(words: Words, at: int, form: tuple[str, ...]) -> int:
@@ -81,7 +111,7 @@ def _match(words: Words, at: int, form: tuple[str, ...]) -> int:
     keys, count = words.key, words.count
     for number, word in enumerate(form):
         if number:
-            while at < count and not keys[at] and words.low[at] in ("-", "‐", "–", "‑"):
+            while at < count and not keys[at] and (words.low[at] in ("-", "‐", "–", "‑") or (words.low[at] == "," and len(form) > 5)):
                 at += 1
         if at >= count:
             return 0
@@ -112,8 +142,7 @@ def _written(words: Words, first: int, last: int, form: str, kind: str) -> bool:
         return words.capital(first) and first > 0 and words.low[first - 1] == "the"
     if kind == "body" and last - first > 1:  # 'the Islamic Group' is a name, 'the Islamic group' none
         return all(
-            words.capital(at) or len(words.text[at]) <= 3 or not form[:1].isupper() or words.low[at] not in form.lower() or words.text[at] in form
-            for at in range(first, last)
+            words.capital(at) or len(words.text[at]) <= 3 or not form[:1].isupper() or words.low[at] not in form.lower() or words.text[at] in form for at in range(first, last)
         )
     return words.capital(first) or (words.capital(last - 1) and last - first > 1)
 
@@ -123,10 +152,7 @@ def _news(words: Words, first: int, last: int) -> bool:
     after = words.low[last : last + 3]
     before = words.low[max(0, first - 3) : first]
     return bool(
-        NEWS & set(after)
-        or {"said", "says"} & set(after[:1])
-        or {"by", "told", "to", "with", "newspaper", "agency", "daily", "paper", "broadcaster", "television"} & set(before)
+        NEWS & set(after) or {"said", "says"} & set(after[:1]) or {"by", "told", "to", "with", "newspaper", "agency", "daily", "paper", "broadcaster", "television"} & set(before)
     ) or any(
-        n.label == "ORG" and words.tokens[last - 1].end == n.span[1] and n.span[0] in (words.tokens[first].start, words.tokens[max(0, first - 1)].start)
-        for n in words.doc.names
+        n.label == "ORG" and words.tokens[last - 1].end == n.span[1] and n.span[0] in (words.tokens[first].start, words.tokens[max(0, first - 1)].start) for n in words.doc.names
     )

@@ -27,16 +27,22 @@ class Home:
         self.words = words
         self.bodies = frozenset(hit.ref for hit in found if hit.kind == "body")
         self.apart = 0.0  # names of bodies between states
+        self.apart_from_bodies: set[str] = set()  # states named by more than their institutions
         taken = bytearray(words.count)
         for hit in found:
             for at in range(hit.first, hit.last):
                 taken[at] = 1
             code = tables.organisations()[hit.ref].country if hit.kind == "body" else None if hit.kind == "outlet" else hit.ref
+            if hit.kind not in ("body", "outlet"):
+                self.apart_from_bodies.add(hit.ref)
             if code is not None and tables.country(code) is not None:
                 self._mark(hit.first, code, hit.kind)
             else:
                 self.apart += 1.0 if code is not None else 0.0
         self._towns(taken)
+        self.dateline = dateline(words.doc.article.dateline)
+        if self.dateline is not None:
+            self.marks.append((0, self.dateline, DATELINE))
         self.total: dict[str, float] = {}
         for _, code, weight in self.marks:
             self.total[code] = self.total.get(code, 0.0) + weight
@@ -93,6 +99,23 @@ class Home:
         if best is None or self.total[best] < LEAST or self.total[best] < share * (sum(self.total.values()) + self.apart):
             return None
         return best
+
+
+HUBS = frozenset(
+    {"Geneva", "Vienna", "Brussels", "New York", "The Hague", "Strasbourg", "Nairobi", "Addis Ababa"}
+)  # seats of bodies between states: a story from there is seldom about the host
+
+
+def dateline(line: str | None) -> str | None:
+    """The state that an article is written from, by the towns before its date; None where it is unknown, or a seat of bodies between states."""
+    for part in (line or "").split("(")[0].split(","):
+        name = part.strip().title()
+        if name in HUBS or not name or name.split()[0] in ("United", "Jan.", "Feb."):
+            return None
+        code = state_of(name) or tables.country_of(name)
+        if code is not None:
+            return code
+    return None
 
 
 def state_of(name: str) -> str | None:

@@ -13,7 +13,7 @@ from communique.actors.cluster import Cluster
 from communique.actors.titles import FORMER, TitleFound
 
 # Words of one family: who is called by one may be taken up by another.
-KIN = {"envoy": {"envoy", "negotiator", "representative"}, "negotiator": {"envoy", "negotiator"}, "representative": {"envoy", "representative"}, "premier": {"premier", "minister"},
+KIN = {"envoy": {"envoy", "negotiator", "representative"}, "negotiator": {"envoy", "negotiator"}, "representative": {"envoy", "representative"}, "premier": {"premier", "minister", "leader"},
        "spokesman": {"spokesman", "spokesperson"}, "spokeswoman": {"spokeswoman", "spokesperson"}, "secretary": {"secretary", "diplomat"}, "president": {"president", "leader"},
        "king": {"king", "monarch", "leader"}, "chancellor": {"chancellor", "leader"}, "chief": {"chief", "head"}, "director": {"director", "chief", "head"},
        "secretary-general": {"secretary-general", "chief"}}  # fmt: skip
@@ -64,11 +64,7 @@ def by_surname(
                 continue
             fit = [t for t in terms if t is not None and t.office and _alike(title.words, t.office)]
         elif country is not None or (sure and day is not None):
-            fit = [
-                t
-                for t in terms
-                if t is not None and t.office and country in (None, t.country, person.nation) and (_leads(t.office) or {t.country, person.nation} & named)
-            ]
+            fit = [t for t in terms if t is not None and t.office and country in (None, t.country, person.nation) and (_leads(t.office) or {t.country, person.nation} & named)]
         else:
             fit = [t for t in terms if t is not None and t.office and _leads(t.office)]
         if fit and (day is not None or len(tables.persons_named(word)) == 1 or title is not None):
@@ -118,12 +114,14 @@ def person(board: Board, cluster: Cluster) -> Entity:
     stated = next((t.country for t in cluster.titles if t.country), None)
     country = (held.country if held is not None and (stated is None or held.office) else None) or stated or (known.nation if known is not None else None)
     office, sector = _standing(known, held, text, country, day)
-    now = [t for t in known.terms if t.office and day is not None and t.covers(day)] if known is not None else []
+    sector = sector or next((t.sector for t in cluster.titles if t.kind == "honorific" and t.sector), None)
+    past = sector == "ELI"  # 'the former secretary of state' takes up who once was
+    now = [t for t in known.terms if t.office and day is not None and (t.over(day) if past else t.covers(day))] if known is not None else []
     return board.entity(
         Entity(
-            ("p", known.id) if known is not None else ("p", tables.bag(cluster.name), country or ""),
+            ("p", known.id) if known is not None else ("p", tables.bag(cluster.spelt()), country or ""),
             "person",
-            known.name if known is not None else cluster.name,
+            known.name if known is not None else cluster.spelt(),
             country,
             sector,
             office,
@@ -182,7 +180,7 @@ def _heads(words: str) -> list[str]:
         phrases -= {"president", "prime minister", "premier", "chairman", "secretary of state"}
     base = core[0] if len(core) == 3 and core[1] == "of" else core[-1]
     phrases |= (
-        KIN.get(base, set()) | ({"premier"} if "prime minister" in phrases or "premier" in phrases else set()) | ({"prime minister"} if "premier" in phrases else set())
+        KIN.get(base, set()) | ({"premier", "leader"} if "prime minister" in phrases or "premier" in phrases else set()) | ({"prime minister"} if "premier" in phrases else set())
     )
     return sorted(phrases | {base})
 

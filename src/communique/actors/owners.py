@@ -67,9 +67,21 @@ def find(board: Board) -> None:
     _possessed(board)
     story = board.home.story(share=PERSONS)
     for entity in board.entities.values():
-        if entity.country is None and entity.kind == "person" and story is not None:
-            entity.country = story
+        if entity.country is None and entity.kind in ("person", "office"):
+            entity.country = _served(board, entity) or (story if entity.kind == "person" else None)
     _marked(board)
+
+
+SERVING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
+
+
+def _served(board: Board, entity: Entity) -> str | None:
+    """The state of an official whom the text names without one, as papers do at home: the dateline's, where the text names that state and the passage is about it."""
+    at = next((m.first for m in board.mentions if entity in m.entities), None)
+    code = board.home.dateline
+    if at is None or code is None or entity.sector not in SERVING or code not in board.home.total or entity.key[0] == "u":
+        return None
+    return code if board.home.near(at) in (code, None) or not entity.person else None
 
 
 def _possessed(board: Board) -> None:

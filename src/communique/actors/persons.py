@@ -14,15 +14,22 @@ from communique.actors.titles import Places, TitleFound
 from communique.actors.words import Words
 
 JOINTS = frozenset("do das wa zu ter bin bint ibn al el de da di del della van von der den la le abu ben ul ur und y dos ould ap".split())
-GIVEN = frozenset("israel jordan chad georgia santiago victoria paris sydney malta india kenya cuba sofia lima".split())  # states and capitals that people are named
+GIVEN = frozenset(
+    "israel jordan chad georgia santiago victoria paris sydney malta india kenya cuba sofia lima german francis roman".split()
+)  # states and capitals that people are named
 # Last words of names that the tagger takes for persons.
 THINGS = frozenset(
     "temple park street road square airport university college hospital school bridge river lake mountain mount island islands bay sea strait valley "
     "province district county city stadium palace hotel center centre museum award prize cup league fc club bank group company corp inc ltd times post "
     "daily news agency act plan treaty accord agreement summit forum conference committee ministry department office council commission party army brigade "
     "brigades front movement house hall tower station base games festival church mosque initiative foundation meeting agenda goals declaration senior "
-    "ministerial institute fund treaty doctrine effect crisis trophy marathon open".split()
+    "ministerial institute fund doctrine effect crisis trophy marathon open falls region peninsula temples desert beach coast convention transcript "
+    "shrine canal dam reservoir territory people capital village protocol".split()
 )
+# Words that follow a hyphen left open without being its second half, and words so left open: 'pro- and anti-government', 'Asia- Pacific'.
+WORDS = frozenset("and or to in on of for the a an at by with from as is was said".split())
+PREFIXED = frozenset({"vice-", "anti-", "pro-", "asia-", "non-", "ex-", "post-", "pre-", "multi-", "mid-"})
+SAYS = frozenset({"said", "says", "told", "added", "noted", "warned", "announced", "stressed", "wrote", "explained"})
 HONORIFICS = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "madam": "f", "madame": "f", "baroness": "f", "sheikha": "f"}
 
 
@@ -47,14 +54,15 @@ def find(board: Board, found: list[Found], places: Places) -> None:
             first = last  # 'the Shaolin Temple'
         if last > first and (words.low[last - 1] in THINGS or (last - first == 1 and words.low[first] in titles.PASSED)):
             first = last
-        if last > first and titles.joined(words.low[first:last]) in tables.titles():
-            first = last  # a title without a name
+        if last > first and (titles.joined(words.low[first:last]) in tables.titles() or _place(words, board, first, last)):
+            first = last  # a title without a name; a town or region
         if last - first > 1 and sum(1 for k in words.key[first:last] if k) != 1:
             fulls.append((first, last))
         elif last > first:
             singles.append((first, last, sure))
         at = max(last, at + 1)
     clusters: list[Cluster] = []
+    fulls = [_bare(words, *span) for span in fulls]
     for first, last in sorted(fulls, key=lambda s: (-len(_key(words, *s)), s)):
         _join(words, places, clusters, first, last, floor=words.bounds(first)[0])
     for first, last, sure in singles:
@@ -70,6 +78,16 @@ def find(board: Board, found: list[Found], places: Places) -> None:
             board.add(first, last, "person", entity)
     for cluster, entity in made:
         _owned(board, cluster, entity)
+    for cluster, entity in made:
+        _alike(board, cluster, entity)
+
+
+def _bare(words: Words, first: int, last: int) -> tuple[int, int]:
+    """A name without what a headline or an epithet puts before it, where the tables know the rest: 'Billionaire X Y'."""
+    for start in range(first + 1, last - 1):
+        if not tables.persons_named(words.shown(first, last)) and any(not t.basis.startswith("Phoenix") for p in tables.persons_named(words.shown(start, last)) for t in p.terms):
+            return start, last
+    return first, last
 
 
 def _owned(board: Board, cluster: Cluster, entity: Entity) -> None:
@@ -79,6 +97,31 @@ def _owned(board: Board, cluster: Cluster, entity: Entity) -> None:
             mention = board.taken[title.owner]
             if mention is not None and mention.entities[0] is not entity:
                 entity.country = mention.entities[0].country
+
+
+def _alike(board: Board, cluster: Cluster, entity: Entity) -> None:
+    """'His Bulgarian counterpart Y': the office of the one whose counterpart it is, for his own state."""
+    if entity.office is not None:
+        return
+    for title in cluster.titles:
+        if not title.words.lower().endswith("counterpart"):
+            continue
+        at = title.start
+        sentence = board.words.bounds(at)[0]
+        before = [m.entities[0] for m in board.mentions if m.kind == "person" and sentence <= m.first < at and m.entities[0] is not entity and m.entities[0].office]
+        state = tables.country(entity.country or "")
+        if not before or state is None:
+            continue
+        model = before[0]
+        theirs = tables.country(model.country or "")
+        if theirs is None or model.office is None:
+            continue
+        office = model.office.removesuffix(f" of {tables.spoken(theirs.name)}").removeprefix(f"{theirs.name} ")
+        if office.startswith("former ") or any(form in office for form in (theirs.name, *theirs.adjectives, *theirs.abbreviations)):
+            continue
+        entity.office, entity.sector = f"{office} of {tables.spoken(state.name)}", entity.sector or model.sector
+        entity.heads |= model.heads
+        return
 
 
 def _tagged(words: Words) -> dict[int, int]:
@@ -104,15 +147,13 @@ def _name(words: Words, places: Places, tagged: dict[int, int], at: int) -> tupl
     for last in range(run, at + 1, -1):
         if last - at <= 7:
             known = tables.persons_named(words.shown(at, last))
-            if known and (
-                at in tagged or any(not t.basis.startswith("Phoenix") for p in known for t in p.terms) or titles.phrase(words, at, kinds=titles.ANY) is not None
-            ):
+            if known and (at in tagged or any(not t.basis.startswith("Phoenix") for p in known for t in p.terms) or titles.phrase(words, at, kinds=titles.ANY) is not None):
                 if hit is not None and hit.kind == "body" and hit.last >= last:
                     continue
                 while last - at > 2 and titled(words, at):  # an alias of the lists may begin with a title
                     at += 1
                 return at + (last - at == 2 and titled(words, at)), last, True
-    if hit is not None and not (at in tagged and hit.first == at and hit.last < tagged[at] and words.low[at] in GIVEN):
+    if hit is not None and not (at in tagged and hit.first == at and _named(hit, words, tagged[at])):
         return hit.last, hit.last, False
     end = tagged.get(at) or next((e for s, e in tagged.items() if s < at < e), 0)
     if end:
@@ -124,13 +165,17 @@ def _name(words: Words, places: Places, tagged: dict[int, int], at: int) -> tupl
         at = _past_titles(words, at, end)
         if places.at[at] is not None if at < words.count else False:
             return at, at, False
-        while end > at and not (words.capital(end - 1) and words.text[end - 1][0].isalpha()) and not (end - 2 >= at and words.low[end - 2] == "-"):
+        while end > at and not (words.capital(end - 1) and words.text[end - 1][0].isalpha()) and not (end - 2 >= at and words.low[end - 2][-1] == "-"):
             end -= 1
         while end < words.count - 1 and words.low[end] == "-" and words.tight(end) and words.tight(end + 1) and words.text[end + 1].isalpha():
             end += 2
         if end > at and ((places.at[end - 1] is not None and places.at[end - 1].kind == "body") or words.low[end - 1] in THINGS):  # type: ignore[union-attr]
             return end, end, False
         return at, end, True
+    if run - at in (2, 3) and words.low[run : run + 1] and words.low[run] in SAYS and all(words.pos[i] == "PROPN" and places.at[i] is None for i in range(at, run)):
+        body = any(n.label == "ORG" and n.span[1] == words.tokens[run - 1].end for n in words.doc.names)
+        if not body and not any(titled(words, i) for i in range(at, run)) and words.text[run - 1].isalpha() and not words.text[run - 1].isupper():
+            return at, run, True  # 'in Paris Kishore Rao said'
     if words.pos[at] == "PROPN" or titles.phrase(words, at, kinds=titles.ANY, limit=1) is not None:
         at = _past_titles(words, at, run)
         title = titles.phrase(words, at, kinds=titles.ANY)
@@ -139,6 +184,13 @@ def _name(words: Words, places: Places, tagged: dict[int, int], at: int) -> tupl
         if run - at > 1 and places.at[run - 1] is None and titles.after(words, places, run) is not None:
             return at, run, True
     return at, at + 1, False
+
+
+def _named(hit: Found, words: Words, end: int) -> bool:
+    """Whether what the gazetteer found is part of a person's name, or a row of the old lists that is a person's: 'Jordan X', an expert listed as a body."""
+    return (hit.last < end and words.low[hit.first] in GIVEN) or (
+        hit.ref.startswith("PHX.") and hit.last == end and hit.last - hit.first in (2, 3) and not words.text[hit.first].isupper()
+    )
 
 
 def _past_titles(words: Words, first: int, last: int) -> int:
@@ -168,11 +220,21 @@ def _run(words: Words, at: int) -> int:
             last += 1
         elif low == "-" and words.tight(last) and last + 1 < limit and words.tight(last + 1) and words.text[last + 1].isalpha():
             last += 2
+        elif words.low[last - 1][-1] == "-" and len(words.low[last - 1]) > 1 and low.isalpha() and low not in WORDS and words.low[last - 1] not in PREFIXED:
+            last += 1  # 'Jae- in': a line was broken here
         elif low in JOINTS and last + 1 < limit and (words.capital(last + 1) or (words.low[last + 1] == "-" and words.tight(last + 1))):
             last += 1
         else:
             break
     return last
+
+
+def _place(words: Words, board: Board, first: int, last: int) -> bool:
+    """Whether a row of words that no title precedes is a town or region, and not part of a name."""
+    if last - first < 2 or titles.phrase(words, first, kinds=titles.ANY) is not None or tables.persons_named(words.shown(first, last)):
+        return False
+    name = words.shown(first, last)
+    return name in tables.regions() or (board.home.begins.get(first) == last) or tables.city_of(name) is not None
 
 
 def _titles(words: Words, places: Places, first: int, last: int, floor: int) -> list[TitleFound]:
@@ -184,22 +246,20 @@ def _join(words: Words, places: Places, clusters: list[Cluster], first: int, las
     """A full name joins the person it names already, or makes a new one."""
     mine = _key(words, first, last)
     known = tables.persons_named(" ".join(mine))
+    if not known and any(len(w) == 1 for w in mine[1:-1]):  # 'John R. Kasich'
+        known = tables.persons_named(" ".join(w for n, w in enumerate(mine) if len(w) > 1 or n in (0, len(mine) - 1)))
     home = next((c for c in clusters if _same(c, mine, known)), None)
     if home is None:
         home = Cluster(mine, words.shown(first, last), known=known)
         clusters.append(home)
     home.spans.append((first, last))
+    home.forms[words.shown(first, last).replace("- ", "-")] += 1
     home.titles += _titles(words, places, first, last, floor)
 
 
 def _same(cluster: Cluster, mine: tuple[str, ...], known: tuple[tables.Person, ...]) -> bool:
     """Whether a full name is a cluster's: the same words in any order, some of its words, another spelling, the tables' same person."""
-    return (
-        sorted(cluster.words) == sorted(mine)
-        or (len(mine) > 1 and set(mine) < set(cluster.words))
-        or _spelt(cluster.words, mine)
-        or bool(set(known) & set(cluster.known))
-    )
+    return sorted(cluster.words) == sorted(mine) or (len(mine) > 1 and set(mine) < set(cluster.words)) or _spelt(cluster.words, mine) or bool(set(known) & set(cluster.known))
 
 
 def _spelt(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -248,26 +308,18 @@ def _attach(board: Board, places: Places, clusters: list[Cluster], first: int, l
         sure=words.pos[first] == "PROPN" and (sure or words.dep[first] in ("nsubj", "nsubjpass", "poss")),
         named=places.named,
     )
-    if (
-        person is None
-        and not (title is not None and title.kind != "spokesperson")
-        and not (sure and words.role(words.top(first, last)) in ("nsubj", "nsubjpass", "poss"))
-    ):
+    if person is None and not (title is not None and title.kind != "spokesperson") and not (sure and words.role(words.top(first, last)) in ("nsubj", "nsubjpass", "poss")):
         return
     if person is None and title is not None and title.last != first and not sure:
         return  # 'chairman of the Senate Armed Services Committee' names nobody
     if person is None and (places.at[first] is not None or tables.city_of(words.text[first]) is not None or not words.text[first].isalpha()):
         return
-    made = Cluster(
-        _key_of(person) if person else word, person.name if person else words.shown(first, last), [(first, last)], [title] if title else [], (person,) if person else ()
-    )
+    made = Cluster(_key_of(person) if person else word, person.name if person else words.shown(first, last), [(first, last)], [title] if title else [], (person,) if person else ())
     made.gender = HONORIFICS.get(tables.key(title.words)) if title else None
     clusters.append(made)
 
 
-MONTHS = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split()
-)
+MONTHS = frozenset("january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 def _state_before(words: Words, places: Places, at: int) -> str | None:

@@ -107,9 +107,7 @@ def _rows(board: Board, here: int) -> list[Mention]:
         if at != mention.head:
             rows.setdefault(at, [by_head[at]]).append(mention)
     found = [
-        Mention(r[0].first, max(m.last for m in r), at, "row", tuple(dict.fromkeys(e for m in r for e in m.entities)))
-        for at, r in rows.items()
-        if len({m.kind for m in r}) <= 2
+        Mention(r[0].first, max(m.last for m in r), at, "row", tuple(dict.fromkeys(e for m in r for e in m.entities))) for at, r in rows.items() if len({m.kind for m in r}) <= 2
     ]
     return found + _hosts(words, list(by_head.values()))
 
@@ -137,13 +135,7 @@ def _hosts(words: Words, mentions: list[Mention]) -> list[Mention]:
 def _cataphoric(words: Words, mention: Mention, at: int) -> bool:
     """'In his speech, Moon said': a possessive in a phrase that opens its sentence, the subject after it."""
     first, _ = words.bounds(at)
-    return (
-        words.sentence[mention.first] == words.sentence[at]
-        and words.dep[at] == "poss"
-        and at - first <= 6
-        and words.dep[mention.head] == "nsubj"
-        and mention.first - at < 12
-    )
+    return words.sentence[mention.first] == words.sentence[at] and words.dep[at] == "poss" and at - first <= 6 and words.dep[mention.head] == "nsubj" and mention.first - at < 12
 
 
 def near(words: Words, mention: Mention, at: int) -> float:

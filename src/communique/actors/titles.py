@@ -59,7 +59,7 @@ def phrase(words: Words, last: int, *, kinds: frozenset[str], limit: int = LONGE
         rows = known.get(form)
         if rows:
             for row in rows:
-                if row.title in RANKS and not words.capital(first):
+                if row.title in RANKS and not words.capital(first) and not (row.title == "head" and words.low[last : last + 1] == ["of"]):
                     continue
                 if row.kind in kinds and (row.title == form or row.plural != form or row.kind == "body"):
                     return first, row
@@ -86,7 +86,7 @@ def before(words: Words, places: Places, person: int, *, floor: int) -> TitleFou
     if row.kind == "honorific" or any(r.kind == "honorific" for r in tables.titles().get(row.title, ())):
         further = phrase(words, first, kinds=HOLDERS, floor=floor)
         if further is None and row.kind == "honorific":
-            return TitleFound(first, person, first, row.title, "", "honorific", False, None, None, None)
+            return TitleFound(first, person, first, row.title, row.sector, "honorific", False, None, None, None)
         if further is not None:  # 'Hezbollah leader Sayyed X'
             return replace(_modifiers(words, places, further[0], first, further[1], floor), last=person)
     return _modifiers(words, places, first, person, row, floor)
@@ -234,7 +234,7 @@ def _complement(words: Words, places: Places, found: TitleFound, stop: int) -> T
         return found
     served = words.low[at] in ("of", "for", "at", "with") and not found.words.lower().endswith("ambassador")
     hits = [h for h in dict.fromkeys(places.at[i] for i in range(at + 1, stop)) if h is not None]
-    if served and hits and hits[0].first <= at + 4:
+    if served and hits and (hits[0].first <= at + 4 or _chained(words, at, hits[0].first)):
         hit = next((h for h in hits[:2] if h.kind == "body"), hits[0])
         if hit.kind == "body":
             known = tables.organisations()[hit.ref]
@@ -244,3 +244,8 @@ def _complement(words: Words, places: Places, found: TitleFound, stop: int) -> T
         elif hit.kind != "people" and (words.low[at] == "of" or hit.kind == "adjective"):
             country = country or hit.ref
     return replace(found, words=f"{found.words} {words.shown(at, stop)}", sector=sector, country=country, body=body)
+
+
+def _chained(words: Words, at: int, hit: int) -> bool:
+    """Whether only nouns and 'of' lie between: 'deputy chief of general staff of the PLA', 'member of the Political Bureau of the CPC'."""
+    return hit <= at + 12 and all(words.pos[i] in ("NOUN", "PROPN", "ADJ", "DET", "PART", "CCONJ") or words.low[i] in ("of", "for", "'s", "-", "&") for i in range(at + 1, hit))
