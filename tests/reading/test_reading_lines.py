@@ -75,10 +75,11 @@ def test_lines_are_numbered_and_bad_ones_do_not_stop_the_run(tmp_path: Path) -> 
 
 
 def test_a_line_that_is_too_long_is_a_problem_and_the_next_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lines, "LARGEST_PAGE_BYTES", 100)
+    monkeypatch.setattr(limits, "LARGEST_PAGE_BYTES", 100)
     rows = b'{"text": "' + b"x" * 1000 + b'"}\n{"text": "Two."}\n'
     found = list(lines.pages("r", io.BytesIO(rows), {}))
     assert [(type(one), one.source) for one in found] == [(Problem, "r:1"), (Page, "r:2")]
+    monkeypatch.undo()
     assert limits.LARGEST_PAGE_BYTES == 20_000_000
 
 

@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Communique authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Files, folders, archives, JSON Lines and standard input -> pages. Nothing is judged here."""
+"""Files, folders, archives, tables, feeds and standard input -> pages, and lists -> addresses. Nothing is judged or fetched here."""
 
+from communique.reading.addresses import Listed, addresses
 from communique.reading.sources import read
 
-__all__ = ["read"]
+__all__ = ["Listed", "addresses", "read"]

@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""WARC archives: the pages that a crawler kept, one record at a time."""
+
+import codecs
+import io
+from collections import Counter
+from collections.abc import Iterator
+from typing import IO, TYPE_CHECKING
+
+from communique.model import Page, Problem
+from communique.reading import limits
+from communique.reading.limits import problem, take, too_large
+from communique.reading.packing import BROKEN, said
+
+if TYPE_CHECKING:
+    from fastwarc import WarcRecord
+
+PAGES = ("text/html", "application/xhtml+xml", "text/plain")
+_OK = 200
+# Between two records stand two line ends; a stream that gives this much beyond what its records claim is damaged or a bomb.
+_MOST_BETWEEN_BYTES = 16_000_000
+
+
+class Guarded(io.RawIOBase):
+    """A stream that may give only so much from one record to the next."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        super().__init__()
+        self._stream, self._left = stream, _MOST_BETWEEN_BYTES
+
+    def allow(self, record_bytes: int) -> None:
+        self._left = _MOST_BETWEEN_BYTES + max(0, record_bytes)
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        part = self._stream.read(size)
+        self._left -= len(part)
+        if self._left < 0:
+            raise OSError(str(limits.BarrenError()))
+        return part
+
+
+def pages(source: str, stream: IO[bytes]) -> Iterator[Page | Problem]:
+    """Each answered request for a page, and each text that was taken from one (WET), in order; `archive:n` is its n-th such record.
+
+    What is no page (images, redirects, errors) is counted, and told once at the end. Of a damaged or cut archive the pages before
+    the damage are given, then a Problem.
+    """
+    from fastwarc import ArchiveIterator, WarcRecordType
+
+    wanted, guarded = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion, Guarded(stream)
+    left_out: Counter[str] = Counter()
+    number = 0
+    try:
+        for record in ArchiveIterator(guarded, record_types=wanted, parse_http=False, auto_decode="none"):
+            number += 1
+            guarded.allow(record.content_length)
+            if not record.headers.get("WARC-Type"):  # what is made of a record's head that was cut off
+                raise EOFError("it ends in the middle of a record's head")
+            found = _page(f"{source}:{number}", record)
+            if isinstance(found, str):
+                left_out[found] += 1
+            else:
+                yield found
+    except BROKEN as fault:
+        yield problem(source, f"the archive is damaged or cut off after its record {number:,}, and what follows was not read: {said(fault)}")
+    if left_out:
+        reasons = ", ".join(f"{count:,} {reason}" for reason, count in left_out.most_common(8))
+        yield problem(source, f"{left_out.total():,} of the archive's {number:,} records are no pages, and were left out: {reasons}")
+    elif not number:
+        yield problem(source, "the archive holds no record of an answer, a resource or a text; is it a crawler's index or its log?")
+
+
+def _page(source: str, record: "WarcRecord") -> Page | Problem | str:
+    """The page that a record holds, or a few words on what it is instead."""
+    from fastwarc import WarcRecordType
+
+    size = record.content_length
+    if size > limits.LARGEST_PAGE_BYTES:
+        return too_large(source)
+    try:
+        if record.record_type == WarcRecordType.response:
+            if not record.is_http:
+                return "not over HTTP"
+            size -= record.parse_http()
+            status, headers = record.http_headers.status_code, record.http_headers
+            if status != _OK:
+                return f"with status {status}"
+            said_type, chunked, packed = record.http_content_type, headers.get("Transfer-Encoding"), headers.get("Content-Encoding")
+        else:
+            said_type, chunked, packed = record.headers.get("Content-Type"), None, None
+        media_type = (said_type or "").partition(";")[0].strip().lower()
+        if media_type and media_type not in PAGES:
+            return media_type[:60]
+        data = record.reader.read(limits.LARGEST_PAGE_BYTES + 1)
+        if len(data) < record.content_length:
+            return problem(source, "the archive is cut off in the middle of this page")
+        plain = _decoded(data, (chunked or "").lower(), (packed or "").lower())
+    except BROKEN as fault:
+        return problem(source, f"this record of the archive cannot be read: {said(fault)}")
+    if plain is None:
+        return too_large(source)
+    if not plain.strip():
+        return "empty"
+    return Page(
+        source=source, data=plain, url=record.headers.get("WARC-Target-URI"), fetched=record.headers.get("WARC-Date"),
+        media_type=with_charset(media_type, record.http_charset if record.is_http_parsed else None),
+    )  # fmt: skip
+
+
+def with_charset(media_type: str, charset: str | None) -> str | None:
+    """As the page was said to be when it was sent. The character set only where it is one that is known and not what pages have anyway."""
+    if not media_type:
+        return None
+    try:
+        name = codecs.lookup(charset or "utf-8").name
+    except (LookupError, ValueError):
+        return media_type
+    return media_type if name == "utf-8" or media_type == "text/plain" else f"{media_type}; charset={name}"
+
+
+def _decoded(data: bytes, chunked: str, packed: str) -> bytes | None:
+    """The page without the wrappings in which it was sent; None where it is too large without them."""
+    from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader, ZstdReader
+
+    # Archives often say of pages that are plain already how they were wrapped: what does not look wrapped is left as it is.
+    if "chunked" in chunked and data[:1] in b"0123456789abcdefABCDEF" and b"\r\n" in data[:20]:
+        data = ChunkedReader(io.BytesIO(data)).read(limits.LARGEST_PAGE_BYTES + 1)
+    if len(data) <= limits.LARGEST_PAGE_BYTES and data.lstrip()[:1] != b"<":
+        for name, reader in (("gzip", GzipReader), ("deflate", lambda inner: GzipReader(inner, zlib=True)), ("br", BrotliReader), ("zstd", ZstdReader)):
+            if name in packed:
+                with_reader = reader(io.BytesIO(data))
+                return take(with_reader)  # type: ignore[arg-type]
+    return data if len(data) <= limits.LARGEST_PAGE_BYTES else None
