@@ -8,6 +8,9 @@
 3. pair: the type between a marked actor and recipient, or none (PLV, gold records and our own labels)
 
     python training/coding/encoder.py CACHE --backbone DIR --out DIR [--hold 0]      --hold K leaves the stories of fold K out
+
+First on the stories alone (`--public none`), then from that checkpoint with the public pairs beside them: all of them for use, or
+four fifths (`--public K`) to report on the fifth that was left out, in which nothing before has seen a public pair.
 """
 
 import argparse
@@ -18,6 +21,7 @@ import random
 import re
 import sys
 import time
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,6 +35,7 @@ from transformers import AutoModel
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "src"))
 import labels as sheets
+from prepare import Labelled
 
 from communique.coding.pieces import Input, Pieces, cover, marked, plain, within
 
@@ -88,10 +93,9 @@ def one(event_type: str) -> list[float]:
     return [1.0 if t in wanted else 0.0 for t in TYPES] + [0.0]
 
 
-def tempting(data: dict[str, Any], folder: Path) -> set[tuple[str, int, int]]:
+def tempting(data: dict[str, list[Labelled]], folder: Path) -> set[tuple[str, int, int]]:
     """Unlabelled candidate words that the screen lets through, as (story, sentence, word): what the third look will meet in use."""
     import linear
-    import numpy as np
 
     from communique.coding import roles, screen
 
@@ -109,7 +113,7 @@ def tempting(data: dict[str, Any], folder: Path) -> set[tuple[str, int, int]]:
     return out
 
 
-def of_stories(data: dict[str, Any], tokenizer: Tokenizer, rng: random.Random, spare: float, hard: set[tuple[str, int, int]]) -> list[Example]:
+def of_stories(data: dict[str, list[Labelled]], tokenizer: Tokenizer, rng: random.Random, spare: float, hard: set[tuple[str, int, int]]) -> list[Example]:
     """All three tasks from labelled sentences. `spare`: share of unlabelled candidate words taken as examples of none, of the hard ones four times that."""
     out = []
     for story, sentence_list in data.items():
@@ -147,13 +151,21 @@ def of_stories(data: dict[str, Any], tokenizer: Tokenizer, rng: random.Random, s
                         for p in range(*(at or (0, 0))):
                             if 0 <= p - shown.first < len(roles):
                                 roles[p - shown.first] = role
-                out.append(Example("roles", shown, roles=roles, types=one(gold["type"]), auxiliary=[float(a in gold["auxiliary"]) for a in AUXILIARY],
-                                   commitment=COMMITMENTS.index(gold["commitment"] or "none")))
+                out.append(
+                    Example(
+                        "roles",
+                        shown,
+                        roles=roles,
+                        types=one(gold["type"]),
+                        auxiliary=[float(a in gold["auxiliary"]) for a in AUXILIARY],
+                        commitment=COMMITMENTS.index(gold["commitment"] or "none"),
+                    )
+                )
             out += pairs(item, pieces, relative, rng)
     return out
 
 
-def pairs(item: Any, pieces: Pieces, relative: Any, rng: random.Random) -> list[Example]:
+def pairs(item: Labelled, pieces: Pieces, relative: Any, rng: random.Random) -> list[Example]:
     """Pairs of mentions: the labelled ones with their type (where one only), and others with none."""
     known: dict[tuple[Any, Any], set[str]] = {}
     for gold in item.gold.values():
@@ -198,6 +210,18 @@ def of_plv(rows: list[dict[str, Any]], tokenizer: Tokenizer) -> list[Example]:
         text, actor, recipient = unmark(row["marked_sentence"])
         out.append(Example("pair", marked(cut(tokenizer, text), actor=actor, recipient=recipient), types=one(row["gold_root"])))
     return out
+
+
+def of_public(tokenizer: Tokenizer, part: str) -> tuple[list[Example], list[tuple[dict[str, Any], Example]]]:
+    """Pairs that others labelled: those to train on, and with their rows those of the fold that is left out."""
+    if part == "none":
+        return [], []
+    with gzip.open(sheets.DATA / "plv" / "train.jsonl.gz", "rt") as lines:
+        rows = [(row, int(row["sentence_id"])) for row in map(json.loads, lines)]
+    with gzip.open(sheets.DATA / "plover" / "gsr_a.jsonl.gz", "rt") as lines:
+        rows += [(row, zlib.crc32(row["text"].encode())) for row in map(json.loads, lines) if row.get("text")]
+    known = [(row, key % 5, example) for row, key in rows for example in (of_plv if "marked_sentence" in row else of_records)([row], tokenizer)]
+    return [e for _, fold, e in known if str(fold) != part], [(row, e) for row, fold, e in known if str(fold) == part]
 
 
 TODAY = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}  # the gold records predate PLOVER 2
@@ -303,7 +327,8 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--spare", type=float, default=0.12)
     parser.add_argument("--screen", type=Path, help="folder of roles.npz and screen.npz (linear.py): words that pass them are preferred as examples of none")
-    parser.add_argument("--records", action="store_true", help="train on PLOVER's gold records too (then they cannot be reported)")
+    parser.add_argument("--public", default="all", choices=["none", "all", *"01234"], help="pairs of PLV and of PLOVER's gold records: none, all, or all but those of a fold")
+    parser.add_argument("--share", type=float, default=1.0, help="share of the stories' examples that is used")
     args = parser.parse_args()
     from linear import fold_of
 
@@ -317,31 +342,29 @@ def main() -> None:
     data = pickle.loads(args.cache.read_bytes())
     train_stories = {k: v for k, v in data.items() if fold_of(k) != args.hold}
     hard = tempting(train_stories, args.screen) if args.screen else set()
-    examples = of_stories(train_stories, tokenizer, rng, args.spare, hard)
-    with gzip.open(sheets.DATA / "plv" / "train.jsonl.gz", "rt") as lines:
-        plv = [json.loads(line) for line in lines]
-    held_out = [r for r in plv if int(r["sentence_id"]) % 5 == args.hold]
-    examples += of_plv([r for r in plv if int(r["sentence_id"]) % 5 != args.hold], tokenizer)
-    if args.records:
-        with gzip.open(sheets.DATA / "plover" / "gsr_a.jsonl.gz", "rt") as lines:
-            examples += of_records([json.loads(line) for line in lines], tokenizer)
+    examples = [e for e in of_stories(train_stories, tokenizer, rng, args.spare, hard) if args.share == 1 or rng.random() < args.share]
+    public, held_out = of_public(tokenizer, args.public)
+    examples += public
     with (args.out / "log").open("w") as log:
         print({t: sum(e.task == t for e in examples) for t in ("words", "roles", "pair")}, "held out of PLV:", len(held_out), file=log, flush=True)
         model = Coder(args.backbone)
         if args.start:
             model.load_state_dict(torch.load(args.start, weights_only=True))
         train(model, examples, args.epochs, args.rate, rng, log, args.out)
-        if held_out:
-            tests = of_plv(held_out, tokenizer)
-            with torch.no_grad():
-                guessed = [TYPES[int(model(*stack([e]))[2][0, :NONE].argmax())] for e in tests]
-            wanted = [r["gold_root"] for r in held_out]
-            guessed = ["YIELD" if g in ("CONCEDE", "RETREAT") else g for g in guessed]
-            scores = []
-            for label in sorted(set(wanted)):
-                tp = sum(g == w == label for g, w in zip(guessed, wanted, strict=True))
-                scores.append(2 * tp / max(1, sum(g == label for g in guessed) + sum(w == label for w in wanted)))
-            print(f"PLV fold {args.hold}: root macro-F1 {np.mean(scores):.4f} accuracy {np.mean([g == w for g, w in zip(guessed, wanted, strict=True)]):.4f} n {len(wanted)}", file=log, flush=True)
+        model.eval()
+        with torch.no_grad(), (args.out / "predictions.jsonl").open("w") as out:
+            for given, example in held_out:
+                share = torch.softmax(model(*stack([example]))[2][0, :NONE], 0)
+                out.write(
+                    json.dumps(
+                        {
+                            "text": given.get("marked_sentence") or given["text"],
+                            "gold": given.get("gold_root") or given["event"],
+                            "types": dict(zip(TYPES, share.tolist(), strict=True)),
+                        }
+                    )
+                    + "\n"
+                )
 
 
 if __name__ == "__main__":
