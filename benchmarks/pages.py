@@ -82,7 +82,7 @@ class Found:
         content, wanted = chars(statement.content), self.passage(gold["quotes"])
         if not content or len(content & wanted) < 0.9 * min(len(wanted), len(squash(gold["quotes"]))) or len(content) > 6 * len(gold["quotes"]) + 200:
             return False
-        relays = self.names(tuple(r.actor for r in statement.relays))
+        relays = self.names(tuple(r.actor for r in statement.relays if r.actor is not None))
         return agree(gold["speaker"], self.names(statement.speakers)) and agree(gold["relays"], relays, listed(gold.get("relay_optional")))
 
     def commitment(self, gold: dict[str, Any], commitment: Any) -> bool:

@@ -26,6 +26,9 @@ Auxiliary = Literal["historical", "future", "hypothetical", "negation"]
 CommitmentKind = Literal["pledge", "offer", "request", "demand", "threat", "refusal", "condition", "schedule"]
 ActorKind = Literal["person", "office", "government", "organisation", "country", "group", "anonymous"]
 Style = Literal["direct", "indirect", "mixed"]
+Stance = Literal["asserts", "denies", "claims", "warns", "promises", "doubts"]
+RelayKind = Literal["spokesperson", "person", "ministry", "statement", "agency", "outlet", "source"]
+Anonymity = Literal["official", "diplomat", "close", "unnamed"]
 Voice = Literal["attributed", "outlet"]
 Relation = Literal["copy", "update", "correction"]
 Status = Literal["open", "reaffirmed", "accepted", "declined", "begun", "done", "broken", "withdrawn", "superseded", "lapsed"]
@@ -227,8 +230,11 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Relay(Exchanged):
-    actor: str
+    """Who passed a statement on. A paper, or somebody whom no actor stands for, is known by its words alone."""
+
+    actor: str | None
     span: Span
+    kind: RelayKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +252,10 @@ class Statement(Exchanged):
     content: Spans
     style: Style
     date: str | None
+    stance: Stance = "asserts"
+    anonymity: Anonymity | None = None  # how a speaker whose name is withheld is called
+    place: str | None = None  # where it was said, in the words of the page
+    distance: Spans = ()  # the outlet's distancing words: "claimed", "so-called", scare quotes
 
 
 @dataclass(frozen=True, slots=True)

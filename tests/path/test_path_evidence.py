@@ -62,7 +62,7 @@ def test_every_span_of_every_noun_is_in_the_text_and_not_empty(coded: dict[str, 
 def test_every_name_that_a_noun_bears_is_on_its_page(coded: dict[str, Coded]) -> None:
     for name, one in coded.items():
         actors, statements, events = ({noun.id for noun in nouns} for nouns in (one.actors, one.statements, one.events))
-        assert {who for s in one.statements for who in (*s.speakers, *(r.actor for r in s.relays))} <= actors, name
+        assert {who for s in one.statements for who in (*s.speakers, *(r.actor for r in s.relays if r.actor is not None))} <= actors, name
         assert {who for e in one.events for who in e.actors + e.recipients} <= actors, name
         assert {who for c in one.commitments for who in c.by + c.to} <= actors, name
         assert {s.within for s in one.statements} | {e.statement for e in one.events} | {c.statement for c in one.commitments} <= statements | {None}, name

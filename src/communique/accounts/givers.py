@@ -58,5 +58,5 @@ def _teller(statement: Statement, all_of_page: Sequence[Statement], actors: Mapp
         found = _teller(outer, [s for s in all_of_page if s.id != statement.id], actors, parties) if outer else None
         if found is not None:
             return found
-    told_by = [r.actor for r in reversed(statement.relays)] + list(statement.speakers)
+    told_by = [r.actor for r in reversed(statement.relays) if r.actor is not None] + list(statement.speakers)
     return next((actors[i] for i in told_by if i in actors and speaks_for(actors[i]) in parties), None)

@@ -60,7 +60,7 @@ def said_by(coded: Coded, statement_id: str | None, known: dict[str, str]) -> st
 def chain(coded: Coded, statement: Statement, known: dict[str, str]) -> str:
     """A speaker and those who passed the words on, the outermost last."""
     speakers = names(statement.speakers, known) or quoted(coded.quote(statement.source)) if statement.source or statement.speakers else "someone unnamed"
-    return ", through ".join([speakers, *(known.get(relay.actor, relay.actor) for relay in statement.relays)])
+    return ", through ".join([speakers, *(known.get(relay.actor, relay.actor) if relay.actor is not None else coded.quote((relay.span,)) for relay in statement.relays)])
 
 
 def show_statement(screen: Screen, coded: Coded, statement: Statement, known: dict[str, str]) -> None:

@@ -104,7 +104,7 @@ def said(leaf: Leaf, statement: Statement | None) -> str | None:
     if statement is None:
         return None
     speakers = say.listed(say.clip(leaf.actor_name(key) or "someone unnamed", 60) for key in statement.speakers) or "an unnamed source"
-    relays = [say.clip(leaf.actor_name(relay.actor) or "someone unnamed", 60) for relay in statement.relays]
+    relays = [say.clip((leaf.actor_name(relay.actor) if relay.actor else leaf.quote((relay.span,))) or "someone unnamed", 60) for relay in statement.relays]
     through = f", through {say.listed(relays)}" if relays else ""
     return speakers + through + (f" ({say.readable(statement.channel)})" if statement.channel else "")
 
