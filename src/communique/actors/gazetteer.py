@@ -87,7 +87,7 @@ def _other(words: Words, hit: Found) -> bool:
     """Whether a form found is part of something else: 'anti-Syrian', 'US dollars', 'South America', 'African-American', 'English' as a language, an organ of another body."""
     before = words.low[hit.first - 1] if hit.first else ""
     after = hit.last < words.count and words.lemma[hit.last]
-    if before == "-" and hit.first > 1 and words.low[hit.first - 2] in PREFIXES:
+    if (before == "-" and hit.first > 1 and words.low[hit.first - 2] in PREFIXES) or (before[-1:] == "-" and before[:-1] in PREFIXES):
         return True
     if hit.kind in ("abbreviation", "adjective", "name") and after in MONEY:
         return True

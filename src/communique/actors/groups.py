@@ -95,10 +95,50 @@ def _record(board: Board, first: int, last: int, entities: tuple[Entity, ...]) -
     return last
 
 
-def states(board: Board, spot: int, number: int, *, real: bool = False, explicit: bool = False) -> tuple[Entity, ...]:
+def visitor(board: Board, at: int) -> str | None:
+    """'Hu paid a visit to the country': the state of whoever goes there, which is not the one gone to."""
+    words = board.words
+    prep, above = words.governor(at)
+    if prep not in ("to", "in", "for", "with") and words.lemma[above] not in VISITS:
+        return None
+    if prep and words.lemma[above] not in VISITS:
+        return None
+    verb = above
+    for _ in range(3):
+        for mention in board.before(at, sentences=0):
+            if words.head[mention.head] == verb and words.dep[mention.head] in ("nsubj", "poss") and len(mention.entities) == 1:
+                return mention.entities[0].country
+        if words.head[verb] == verb:
+            break
+        verb = words.head[verb]
+    return None
+
+
+VISITS = frozenset("visit trip tour travel arrive arrival go fly return stay journey come head embassy ambassador envoy".split())
+# What an adjective of a part of the world says of one state there (ISO3; editor's choice of the borders).
+PARTS_OF_THE_WORLD = {
+    "african": frozenset(
+        "DZA AGO BEN BWA BFA BDI CPV CMR CAF TCD COM COG COD CIV DJI EGY GNQ ERI SWZ ETH GAB GMB GHA GIN GNB KEN LSO LBR LBY MDG MWI MLI MRT MUS MAR MOZ NAM NER NGA RWA STP SEN SYC "
+        "SLE SOM ZAF SSD SDN TZA TGO TUN UGA ZMB ZWE".split()
+    ),
+    "european": frozenset("ALB AND AUT BLR BEL BIH BGR HRV CYP CZE DNK EST FIN FRA DEU GRC HUN ISL IRL ITA XKX LVA LIE LTU LUX MLT MDA MCO MNE NLD MKD NOR POL PRT ROU RUS SRB SVK SVN ESP SWE CHE UKR GBR SCG YUG".split()),
+    "asian": frozenset("AFG BGD BTN BRN KHM CHN IND IDN JPN KAZ KGZ LAO MYS MDV MNG MMR NPL PRK PAK PHL SGP KOR LKA TWN TJK THA TLS TKM UZB VNM".split()),
+    "arab": frozenset("DZA BHR COM DJI EGY IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SOM SDN SYR TUN ARE YEM".split()),
+    "latin-american": frozenset("ARG BOL BRA CHL COL CRI CUB DOM ECU SLV GTM HTI HND MEX NIC PAN PRY PER URY VEN".split()),
+    "caucasus": frozenset({"GEO", "ARM", "AZE"}), "caucasian": frozenset({"GEO", "ARM", "AZE"}), "gulf": frozenset("BHR IRN IRQ KWT OMN QAT SAU ARE".split()),
+    "baltic": frozenset({"EST", "LVA", "LTU"}), "balkan": frozenset("ALB BIH BGR HRV GRC XKX MNE MKD SRB SVN SCG YUG".split()), "communist": frozenset({"CHN", "PRK", "CUB", "VNM", "LAO"}),
+    "stalinist": frozenset({"PRK"}), "reclusive": frozenset({"PRK"}), "jewish": frozenset({"ISR"}), "andean": frozenset("BOL COL ECU PER".split()),
+    "nordic": frozenset("DNK FIN ISL NOR SWE".split()), "scandinavian": frozenset("DNK NOR SWE".split()), "caribbean": frozenset("CUB HTI DOM JAM TTO BRB BHS GUY".split()),
+}  # fmt: skip
+
+
+def states(
+    board: Board, spot: int, number: int, *, real: bool = False, explicit: bool = False, without: str | None = None, among: frozenset[str] | None = None
+) -> tuple[Entity, ...]:
     """The states that weigh most before a place, a person or government standing for its state; () where there are too few.
 
     `real`: no unions or organisations among them. `explicit`: states named as such weigh most, as 'the country' takes up a name.
+    `without`: a state that it is not; `among`: those that it may be.
     """
     scores: dict[str, float] = {}
     for mention in board.before(spot, sentences=5):
@@ -111,7 +151,7 @@ def states(board: Board, spot: int, number: int, *, real: bool = False, explicit
             for entity in mention.entities:
                 if entity.country in scores and mention.last <= spot:
                     scores[entity.country] += WHOLE
-    best = sorted(scores, key=lambda c: (-scores[c], c))[:number]
+    best = sorted((c for c in scores if c != without and (among is None or c in among)), key=lambda c: (-scores[c], c))[:number]
     return tuple(board.state(code) for code in best) if len(best) == number else ()
 
 

@@ -28,7 +28,7 @@ class Home:
         self.bodies = frozenset(hit.ref for hit in found if hit.kind == "body")
         self.apart = 0.0  # names of bodies between states
         self.apart_from_bodies: set[str] = set()  # states named by more than their institutions
-        taken = bytearray(words.count)
+        taken = self._taken = bytearray(words.count)
         for hit in found:
             for at in range(hit.first, hit.last):
                 taken[at] = 1
@@ -40,6 +40,7 @@ class Home:
             else:
                 self.apart += 1.0 if code is not None else 0.0
         self._towns(taken)
+        self.named = frozenset(code for _, code, _ in self.marks)
         self.dateline = dateline(words.doc.article.dateline)
         if self.dateline is not None:
             self.marks.append((0, self.dateline, DATELINE))
@@ -80,6 +81,10 @@ class Home:
         """Whether a name that the tagger takes for a person or body stands where a place is visited."""
         prep, above = self.words.governor(top)
         return self.words.lemma[above] in ("visit", "arrive", "travel", "tour") and prep in ("", "in", "to") and self.words.role(top) in ("dobj", "pobj")
+
+    def spoken(self, at: int) -> bool:
+        """Whether a token is part of a state's, town's or body's name."""
+        return bool(self._taken[at]) or self.place[at] is not None
 
     def near(self, at: int) -> str | None:
         """The state that the passage around a token is about; None where two are as likely, or none is named."""

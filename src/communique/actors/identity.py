@@ -7,6 +7,8 @@ What the text says of an office outranks the tables, which may be out of date; t
 terms are all over is a former one (PLOVER's ELI).
 """
 
+import difflib
+
 from communique import tables
 from communique.actors.board import Board, Entity
 from communique.actors.cluster import Cluster
@@ -77,6 +79,32 @@ def by_surname(
     return None
 
 
+def respelt(cluster: Cluster, titles: list[TitleFound], day: str | None) -> tables.Person | None:
+    """A name that no list has in this spelling -> who, on that day, held the office that the text names for the state it names, under a name spelt much alike."""
+    if cluster.known or day is None or len(cluster.words) < 2:
+        return None
+    mine = " ".join(cluster.words)
+    for title in titles:
+        if not title.country or title.words.lower().endswith("counterpart"):
+            continue
+        terms = tables.holders_on(day, title.country) if not title.former else tuple((p, t) for p in tables.served(title.country) for t in p.terms if t.over(day))
+        fits = {p.id: p for p, t in terms if t.office and _alike(title.words, t.office) and any(_near(mine, tables.key(n)) for n in (p.name, *p.aliases))}
+        if len(fits) == 1:
+            return next(iter(fits.values()))
+    return None
+
+
+def _near(one: str, other: str) -> bool:
+    """Two spellings of one full name: as many words, each much alike, one of them the same or the last nearly so."""
+    a, b = one.split(), other.split()
+    if len(a) != len(b):
+        a, b = [a[0], a[-1]], [b[0], b[-1]]
+    return all(difflib.SequenceMatcher(None, x, y).ratio() >= LIKE for x, y in zip(a, b, strict=True))
+
+
+LIKE = 0.74  # 'rajapaksa' and 'rajapakse' share 0.89 of their letters, 'haneya' and 'haniyeh' 0.77, 'shaoul' and 'shaul' 0.91; 'kang' and 'kim' 0.29
+
+
 def _leads(office: str) -> bool:
     """Whether an office is a state's or great body's first."""
     words = set(office.lower().split())
@@ -108,7 +136,7 @@ def person(board: Board, cluster: Cluster) -> Entity:
     day = board.day
     said = [t for t in cluster.titles if t.kind != "honorific"]
     texts = [t for t in said if not t.words.lower().endswith("counterpart")]
-    known = choose(cluster.known, said, day)
+    known = choose(cluster.known, said, day) or respelt(cluster, said, day)
     text = max(texts, key=lambda t: (t.body is not None or t.country is not None, len(t.words)), default=None)
     held = _held(known, text, day)
     stated = next((t.country for t in cluster.titles if t.country), None)
@@ -206,7 +234,7 @@ def _gender(texts: list[TitleFound]) -> str | None:
 
 
 def _office(text: TitleFound | None, held: tables.Term | None, country: str | None) -> str | None:
-    if held is not None and held.office and (text is None or _alike(text.words, held.office)):
+    if held is not None and held.office and (text is None or (_alike(text.words, held.office) and not (held.office.startswith("Leader of ") and text.country is not None))):
         return held.office
     if text is None:
         return held.office if held is not None else None

@@ -86,6 +86,8 @@ def _place(board: Board, noun: Noun) -> None:
         return
     if (words.dep[head] in ("attr", "oprd") and not _there(words, head)) or (words.dep[head] == "appos" and not (noun.definite and noun.country)):
         return  # it says what somebody is, and stands for nobody
+    if words.dep[head] == "conj" and _apposed(words, head) and kind in ("leader", "holder", "spokesperson"):
+        return  # 'X, president of the bank and former ambassador'
     if noun.bare and words.capital(noun.first) and noun.start > 0 and words.low[noun.start - 1] == "of":
         return  # 'Council of Ministers'
     if text == "opposition" and (words.pos[noun.start] == "PRON" or (noun.last < words.count and words.low[noun.last] in ("to", "by", "against"))):
@@ -115,6 +117,15 @@ def _place(board: Board, noun: Noun) -> None:
         if words.low[start] in ("'s", "’s", "'", "’"):
             start += 1
         board.add(start, noun.last, "nominal", *entities, head=head)
+
+
+def _apposed(words: Words, head: int) -> bool:
+    """Whether a conjunct's row is an apposition to a name."""
+    for _ in range(4):
+        if words.dep[head] != "conj" or words.head[head] == head:
+            break
+        head = words.head[head]
+    return words.dep[head] == "appos" and words.pos[words.head[head]] == "PROPN"
 
 
 def _idle(words: Words, noun: Noun, head: int) -> bool:
@@ -182,6 +193,9 @@ def _someone(board: Board, noun: Noun) -> tuple[Entity, ...]:
 def _institution(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
     """A body named by its kind: 'the Chinese government', 'the ministry', 'the North Korean side', 'the bloc'."""
     country = noun.country
+    if country in ("IGO", "EUR") and text in COUNTRYLIKE:  # 'the African nation': one that the article names
+        word = next((w for w in board.words.low[noun.start : noun.first] if w in groups.PARTS_OF_THE_WORLD), "")
+        return groups.states(board, noun.start, 1, real=True, among=groups.PARTS_OF_THE_WORLD.get(word))
     if country and text in COUNTRYLIKE:
         return (board.state(country),)
     if country or noun.body is not None:
@@ -192,6 +206,9 @@ def _institution(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
                 return (organ,)
         state = tables.country(country or "")
         label = f"{noun.body.name} {text}" if noun.body else f"{text} of {noun.town or (tables.spoken(state.name) if state else country)}"
+        proper = _proper(board, noun)
+        if proper is not None:
+            text, label = proper.lower(), proper if state is None or state.name in proper else f"{proper} of {tables.spoken(state.name)}"
         made = Entity(
             ("g", country or "", text, noun.body.id if noun.body else tables.key(noun.town or "")),
             "government",
@@ -208,7 +225,7 @@ def _institution(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
         return ()
     word = text.rsplit(maxsplit=1)[-1]
     if text in HOME or text.endswith(" government"):
-        home = groups.states(board, noun.start, 1, real=True, explicit=text in ("country", "nation"))
+        home = groups.states(board, noun.start, 1, real=True, explicit=text in ("country", "nation"), without=groups.visitor(board, noun.last - 1))
         if home:
             return home if text in ("country", "nation") else (_national(board, home[0].country or "", text, noun.title.sector),)
     scores: dict[Entity, float] = {}
@@ -225,7 +242,7 @@ def _institution(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
         if word in CHAMBERS and code not in CHAMBERS[word]:
             code = "USA" if "USA" in board.home.total else None
         if code:
-            return (_national(board, code, text, noun.title.sector),)
+            return (_national(board, code, _proper(board, noun) or text, noun.title.sector),)
     return (max(scores, key=lambda e: (scores[e], e.key)),) if scores else ()
 
 
@@ -237,6 +254,36 @@ CHAMBERS = {
         "SVN SWZ THA URY UZB ZWE".split()
     ),
 }
+
+
+def _proper(board: Board, noun: Noun) -> str | None:
+    """The name of a ministry or agency as written, where it has one: 'Ministry of Public Health', 'Banking Regulatory Commission'."""
+    words = board.words
+    if not words.capital(noun.last - 1):
+        return None
+    first, last = noun.first, noun.last
+    while first > noun.start and words.capital(first - 1) and words.pos[first - 1] in ("PROPN", "NOUN", "ADJ") and not board.home.spoken(first - 1):
+        first -= 1
+    while (
+        last + 1 < words.count
+        and words.low[last] in ("of", "for", "and", ",")
+        and words.capital(last + 1)
+        and words.pos[last + 1] in ("PROPN", "NOUN", "ADJ")
+        and not board.home.spoken(last + 1)
+    ):
+        if words.low[last] in ("and", ",") and not (noun.last < last and _listed(board, last)):
+            break
+        last += 2
+        while last < words.count and words.capital(last) and words.pos[last] in ("PROPN", "NOUN", "ADJ") and board.taken[last] is None:
+            last += 1
+    if last - first <= noun.last - noun.first:
+        return None
+    return words.shown(first, last)
+
+
+def _listed(board: Board, at: int) -> bool:
+    """'Ministry of Trade and Industry': what follows 'and' is no name of another actor."""
+    return board.taken[at + 1] is None and not board.titled[at + 1]
 
 
 def _national(board: Board, country: str, text: str, sector: str) -> Entity:

@@ -79,7 +79,7 @@ def _served(board: Board, entity: Entity) -> str | None:
     """The state of an official whom the text names without one, as papers do at home: the dateline's, where the text names that state and the passage is about it."""
     at = next((m.first for m in board.mentions if entity in m.entities), None)
     code = board.home.dateline
-    if at is None or code is None or entity.sector not in SERVING or code not in board.home.total or entity.key[0] == "u":
+    if at is None or code is None or entity.sector not in SERVING or code not in board.home.named or entity.key[0] == "u":
         return None
     return code if board.home.near(at) in (code, None) or not entity.person else None
 

@@ -56,6 +56,8 @@ def find(board: Board, found: list[Found], places: Places) -> None:
             first = last
         if last > first and (titles.joined(words.low[first:last]) in tables.titles() or _place(words, board, first, last)):
             first = last  # a title without a name; a town or region
+        while last - first > 1 and tables.key(words.text[last - 1]) in MONTHS:
+            last -= 1  # 'President X Y Tuesday'
         if last - first > 1 and sum(1 for k in words.key[first:last] if k) != 1:
             fulls.append((first, last))
         elif last > first:

@@ -98,6 +98,8 @@ def parse(board: Board, places: Places, at: int) -> Noun | None:
     if not rows:
         return None
     form = joined(words.low[first:last])
+    if form == "house" and not words.capital(first):
+        return None  # a dwelling
     plural = any(r.plural == form and r.title != form for r in rows)
     return _phrase(board, places, first, last, rows, plural)
 
@@ -123,6 +125,8 @@ def _phrase(board: Board, places: Places, first: int, last: int, rows: tuple[tab
             while start > floor and board.home.place[start - 1] is not None:
                 start -= 1
             town = words.shown(start, at + 1)
+        elif low in groups.PARTS_OF_THE_WORLD and low not in CONTINENTS and joined(words.low[first:last]) in COUNTRYLIKE and taken is None:
+            country, start, bare = country or "IGO", at, False  # 'the Caucasus nation'
         elif low in CONTINENTS and taken is None:
             country, start, bare = country or CONTINENTS[low], at, False
         elif taken is not None and taken.kind == "person" and len(taken.entities) == 1 and words.dep[taken.head] == "compound" and words.head[taken.head] in range(first, last):

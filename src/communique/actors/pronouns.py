@@ -47,11 +47,23 @@ def _own(board: Board, at: int, entities: tuple[Entity, ...]) -> None:
 HOMES = frozenset("country government side nation administration delegation cabinet regime homeland army military parliament ministry".split())
 
 
+DEEM = frozenset({"make", "find", "consider", "think", "deem", "believe", "take"})
+
+
 def _empty(words: Words, at: int) -> bool:
     """'It' that stands for nothing: 'it is important that', 'it takes time to'."""
     verb = words.head[at]
     if words.dep[at] == "expl":
         return True
+    if (
+        words.low[at] == "it"
+        and words.pos[verb] in ("ADJ", "VERB")
+        and words.low[at + 1 : at + 2]
+        and words.lemma[words.head[verb]] in DEEM
+        and verb > at
+        and words.head[verb] < at
+    ):
+        return True  # 'make it clear', 'considered it important'
     if words.low[at] != "it" or words.dep[at] not in SUBJECT:
         return words.low[at] == "it"  # an object is mostly a thing or an event
     if words.lemma[verb] not in WEATHER:
@@ -90,9 +102,12 @@ def _fits(low: str, mention: Mention) -> bool:
     entity = mention.entities[0]
     if low in HE | SHE:
         return entity.kind in ("person", "office", "anonymous") and not entity.plural and entity.gender in (None, "m" if low in HE else "f")
-    if low in THEY:
-        return entity.plural
+    if low in THEY:  # a police force or a party may be 'they', a state seldom is
+        return entity.plural or (entity.kind in ("organisation", "government") and entity.sector in PLURAL_BODIES)
     return entity.kind in ("country", "government", "organisation") and not entity.plural
+
+
+PLURAL_BODIES = frozenset({"COP", "PTY", "REB", "BUS", "JRN", "MIL", "OPP", "SOC", "IGO"})
 
 
 def _rows(board: Board, here: int) -> list[Mention]:
@@ -169,6 +184,15 @@ def clause(words: Words, mention: Mention, at: int) -> float:
     return 0.0
 
 
+def number(words: Words, mention: Mention, at: int) -> float:
+    """'They' is a body only where no group is as near; 'it' in a quotation is a matter more often than a body named outside it."""
+    if words.low[at] in THEY and len(mention.entities) == 1 and not mention.entities[0].plural:
+        return -1.6
+    if words.low[at] == "it" and words.quoted[at] and not words.quoted[mention.first]:
+        return -1.5
+    return 0.0
+
+
 def named(_words: Words, mention: Mention, _at: int) -> float:
     """Names and titles before other pronouns, unnamed sources last."""
     kind = mention.entities[0].kind
@@ -192,4 +216,4 @@ def speaker(words: Words, mention: Mention, at: int) -> float:
     return 0.0
 
 
-FEATURES: tuple[Callable[[Words, Mention, int], float], ...] = (near, close, subject, parallel, clause, named, quoted, speaker)
+FEATURES: tuple[Callable[[Words, Mention, int], float], ...] = (near, close, subject, parallel, clause, named, number, quoted, speaker)

@@ -71,6 +71,20 @@ def people_surnamed(word: str) -> tuple[Person, ...]:
 
 
 @functools.cache
+def _serving() -> Mapping[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for at, row in enumerate(_offices()["rows"]):
+        for code in {t[5] for t in row[6] if not t[4].startswith("Phoenix")}:
+            found.setdefault(code, []).append(at)
+    return {code: tuple(rows) for code, rows in found.items()}
+
+
+def people_serving(code: str) -> tuple[Person, ...]:
+    """Persons of the editor's list and REIGN who ever served a state or body."""
+    return tuple(_person(at) for at in _serving().get(code, ()))
+
+
+@functools.cache
 def titles() -> Mapping[str, tuple[Title, ...]]:
     """Titles by their form in small letters, plural forms included: one title may be a holder's, a group's and a source's."""
     found: dict[str, list[Title]] = {}

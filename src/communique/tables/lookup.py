@@ -73,6 +73,16 @@ def offices_on(day: str, name: str) -> tuple[tuple[Person, Term], ...]:
     return tuple(sorted(found, key=lambda pt: (not pt[1].basis.startswith("editor"), pt[1].basis, pt[0].id, pt[1].first or "")))
 
 
+def served(code: str) -> tuple[Person, ...]:
+    """Everybody of the editor's list and REIGN who ever served a state or body."""
+    return load.people_serving(code)
+
+
+def holders_on(day: str, code: str) -> tuple[tuple[Person, Term], ...]:
+    """Who served a state or body on a day (ISO), with the term: editor's list and REIGN, in the tables' order."""
+    return tuple((person, term) for person in load.people_serving(code) for term in person.terms if term.country == code and term.covers(day))
+
+
 @functools.cache
 def _outlets() -> Mapping[str, Outlet]:
     found: dict[str, Outlet] = {}
