@@ -62,7 +62,7 @@ OPEN = {"views.terminal", "views.exports", "views.web"}
     [
         ("spacy", {"annotation"}), ("trafilatura", {"cleaning"}), ("lxml", {"cleaning"}), ("sqlalchemy", {"record"}), ("onnxruntime", {"weights"}),
         ("tokenizers", {"weights"}), ("fastwarc", {"reading"}), ("urllib3", {"watching"}), ("protego", {"watching"}),
-    ],  # fmt: skip
+    ],
 )
 def test_a_heavy_library_is_imported_in_its_room_alone(library: str, rooms: set[str]) -> None:
     users = set()
