@@ -115,6 +115,12 @@ def states(board: Board, found: list[Found]) -> None:
             continue
         if hit.kind == "outlet":
             outlet = tables.outlet_of(hit.ref)
+            story = board.home.story()
+            if outlet is not None and hit.last - hit.first == 1 and story is not None and outlet.country not in board.home.named and outlet.kind == "newspaper":
+                name = words.shown(hit.first, hit.last)  # 'The Nation', 'The Herald': one of that state's
+                made = Entity(("o", "named", tables.key(name), story), "organisation", name, story, "JRN", heads={"newspaper", "paper", "daily", "outlet"})
+                board.add(hit.first, hit.last, "body", board.entity(made))
+                continue
             if outlet is not None:
                 made = Entity(
                     ("o", "outlet", outlet.name),

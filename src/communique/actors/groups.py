@@ -67,6 +67,7 @@ def at(board: Board, spot: int) -> int:
     return _record(board, spot, noun + 1, states(board, spot, number))
 
 
+PLACED = 0.9  # of a state named as a place, against 1 to 1.5 of one that acts
 WHOLE = 0.1  # what each mention so far adds to the standing of a state as the one that the story is about
 
 
@@ -99,9 +100,7 @@ def visitor(board: Board, at: int) -> str | None:
     """'Hu paid a visit to the country': the state of whoever goes there, which is not the one gone to."""
     words = board.words
     prep, above = words.governor(at)
-    if prep not in ("to", "in", "for", "with") and words.lemma[above] not in VISITS:
-        return None
-    if prep and words.lemma[above] not in VISITS:
+    if prep not in ("from", "with", "against", "toward", "towards") and words.lemma[above] not in VISITS:
         return None
     verb = above
     for _ in range(3):
@@ -146,6 +145,11 @@ def states(
             code = entity.country or ""
             if len(code) == 3 and code not in ("IGO", "NGO", "IMG", "MNC", "ISM") and entity.sector not in ("JRN", "ELI") and not (real and code in ("UNO", "EUR")):
                 scores[code] = scores.get(code, 0.0) + weight(board, mention, spot) * (0.3 if explicit and mention.kind != "country" else 1.0)
+    if explicit:  # states named as places: 'its breakaway regions and the country's bid'
+        here = board.words.sentence[spot]
+        for at, code in board.home.names:
+            if at < spot and here - board.words.sentence[at] <= 2 and board.taken[at] is None:
+                scores[code] = scores.get(code, 0.0) + PLACED / (1 + here - board.words.sentence[at])
     if real and not explicit:  # whose story it is
         for mention in board.mentions:
             for entity in mention.entities:

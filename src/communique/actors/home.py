@@ -27,6 +27,7 @@ class Home:
         self.words = words
         self.bodies = frozenset(hit.ref for hit in found if hit.kind == "body")
         self.apart = 0.0  # names of bodies between states
+        self.names: list[tuple[int, str]] = []  # first token and code of each state's own name
         self.apart_from_bodies: set[str] = set()  # states named by more than their institutions
         taken = self._taken = bytearray(words.count)
         for hit in found:
@@ -35,6 +36,8 @@ class Home:
             code = tables.organisations()[hit.ref].country if hit.kind == "body" else None if hit.kind == "outlet" else hit.ref
             if hit.kind not in ("body", "outlet"):
                 self.apart_from_bodies.add(hit.ref)
+            if hit.kind in ("name", "abbreviation"):
+                self.names.append((hit.first, hit.ref))
             if code is not None and tables.country(code) is not None:
                 self._mark(hit.first, code, hit.kind)
             else:

@@ -6,7 +6,7 @@
 from dataclasses import replace
 
 from communique import tables
-from communique.actors import groups, identity, owners
+from communique.actors import groups, identity, owners, rows
 from communique.actors.board import Board, Entity
 from communique.actors.phrases import COUNTRYLIKE, GENERIC, GOVERNMENTS, HOME, OWN, Noun, endings, parse
 from communique.actors.titles import Places, joined
@@ -53,7 +53,7 @@ def find(board: Board, places: Places) -> None:
         if words.low[at] in ends and words.pos[at] in ("NOUN", "PROPN") and not board.titled[at] and board.taken[at] is None:
             noun = parse(board, places, at)
             if noun is not None:
-                _place(board, noun)
+                _place(board, places, noun)
         at += 1
     _merge(board)
 
@@ -77,7 +77,7 @@ def _merge(board: Board) -> None:
                 board.taken[at] = mention
 
 
-def _place(board: Board, noun: Noun) -> None:
+def _place(board: Board, places: Places, noun: Noun) -> None:
     words = board.words
     kind = noun.title.kind
     head = noun.last - 1
@@ -98,12 +98,18 @@ def _place(board: Board, noun: Noun) -> None:
     if kind == "group" and not whose and noun.title.title in GENERIC and _idle(words, noun, head):
         return
     entities: tuple[Entity, ...] = ()
-    if kind in ("leader", "holder", "spokesperson") and not noun.plural:
+    several = rows.countries(board, places, noun.start, noun.first, noun.last) if noun.plural or text in ("government", "president", "premier") else ()
+    if several:
+        each = [replace(noun, country=code, body=None, owner=None, number=None, plural=noun.plural) for code in several]
+        entities = tuple(dict.fromkeys(e for one in each for e in _several(board, one, text)))
+    elif kind in ("leader", "holder", "spokesperson") and not noun.plural:
         entities = _someone(board, noun)
     elif kind == "body":
         entities = _institution(board, noun, text)
         if not entities and text in SENT and not noun.bare and _busy(words, head):
             entities = _many(board, noun, text)
+    elif kind == "anonymous" and "source" in text and noun.last < words.count and words.low[noun.last] == "of":
+        return  # 'the largest source of revenue'
     elif kind == "anonymous":
         entities = (_unnamed(board, noun),)
     else:
@@ -117,6 +123,18 @@ def _place(board: Board, noun: Noun) -> None:
         if words.low[start] in ("'s", "’s", "'", "’"):
             start += 1
         board.add(start, noun.last, "nominal", *entities, head=head)
+
+
+def _several(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
+    """One state's part of a plural: its foreign minister of 'foreign ministers of the two', its government, its officials."""
+    singular = noun.title.title
+    if noun.title.kind in ("leader", "holder") or (noun.title.kind == "group" and any(r.kind in ("leader", "holder") for r in tables.titles().get(singular, ()))):
+        known = groups.leader(board, noun.country or "", singular) if not noun.former else None
+        if known is not None:
+            return (known,)
+    if noun.title.kind == "body" or singular in GOVERNMENTS:
+        return (_national(board, noun.country or "", singular, noun.title.sector),)
+    return _many(board, noun, text)
 
 
 def _apposed(words: Words, head: int) -> bool:
@@ -214,8 +232,8 @@ def _institution(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
             "government",
             label,
             country,
-            noun.title.sector or "GOV",
-            heads={text.rsplit(maxsplit=1)[-1], *({"government"} if text in GOVERNMENTS else set())},
+            "GOV" if state is not None and noun.title.sector == "IGO" else noun.title.sector or "GOV",
+            heads={noun.title.title.rsplit(maxsplit=1)[-1], *({"government"} if text in GOVERNMENTS else set())},
         )
         return (board.entity(made),)
     if noun.owner is not None:  # 'the Karzai government'
@@ -289,8 +307,12 @@ def _listed(board: Board, at: int) -> bool:
 def _national(board: Board, country: str, text: str, sector: str) -> Entity:
     """A state's institution named by its kind."""
     state = tables.country(country)
-    heads = {text.rsplit(maxsplit=1)[-1], *({"government"} if text in GOVERNMENTS else set())}
-    return board.entity(Entity(("g", country, text, ""), "government", f"{text} of {tables.spoken(state.name) if state else country}", country, sector or "GOV", heads=heads))
+    heads = {text.lower().rsplit(maxsplit=1)[-1], *({w for w in INSTITUTIONS if w in text.lower().split()}), *({"government"} if text in GOVERNMENTS else set())}
+    named = f"{text} of {tables.spoken(state.name) if state else country}"
+    return board.entity(Entity(("g", country, text.lower(), ""), "government", named, country, "GOV" if state is not None and sector == "IGO" else sector or "GOV", heads=heads))
+
+
+INSTITUTIONS = frozenset({"ministry", "department", "commission", "committee", "agency", "court", "bureau", "office", "authority", "administration", "council", "board"})
 
 
 def _unnamed(board: Board, noun: Noun) -> Entity:

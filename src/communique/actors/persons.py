@@ -87,7 +87,11 @@ def find(board: Board, found: list[Found], places: Places) -> None:
 def _bare(words: Words, first: int, last: int) -> tuple[int, int]:
     """A name without what a headline or an epithet puts before it, where the tables know the rest: 'Billionaire X Y'."""
     for start in range(first + 1, last - 1):
-        if not tables.persons_named(words.shown(first, last)) and any(not t.basis.startswith("Phoenix") for p in tables.persons_named(words.shown(start, last)) for t in p.terms):
+        if (
+            " " in tables.key(words.shown(start, last))
+            and not tables.persons_named(words.shown(first, last))
+            and any(not t.basis.startswith("Phoenix") for p in tables.persons_named(words.shown(start, last)) for t in p.terms)
+        ):
             return start, last
     return first, last
 

@@ -227,6 +227,9 @@ def ahead(words: Words, places: Places, person: int, *, floor: int) -> TitleFoun
     return found if found.country or found.body or found.owner is not None or words.low[found.start] == "the" else None
 
 
+ENDS = frozenset("at here during after before on monday tuesday wednesday thursday friday saturday sunday today".split())  # words at which an office's complement is over
+
+
 def _complement(words: Words, places: Places, found: TitleFound, stop: int) -> TitleFound:
     """What follows a title: 'of the European Commission', 'for the Iranian Foreign Ministry', 'to Iraq' (a post, not a country served)."""
     at, country, body, sector = found.last, found.country, found.body, found.sector
@@ -243,6 +246,7 @@ def _complement(words: Words, places: Places, found: TitleFound, stop: int) -> T
                 sector = known.sector
         elif hit.kind != "people" and (words.low[at] == "of" or hit.kind == "adjective"):
             country = country or hit.ref
+    stop = next((i for i in range(at + 1, stop) if words.low[i] in ENDS), stop)
     return replace(found, words=f"{found.words} {words.shown(at, stop)}", sector=sector, country=country, body=body)
 
 
