@@ -241,7 +241,8 @@ def _office(text: TitleFound | None, held: tables.Term | None, country: str | No
     words = text.words.replace(" 's", "'s").replace(" - ", "-")
     words = words[:1].upper() + words[1:]
     state = tables.country(text.country or country or "")
-    named = text.body is not None or " of " in words or (state is not None and state.name in words)
+    region = tables.regions().get(words.split()[0]) or tables.regions().get(" ".join(words.split()[:2]))
+    named = text.body is not None or " of " in words or (state is not None and state.name in words) or region is not None
     return words if named or state is None else f"{words} of {tables.spoken(state.name)}"
 
 

@@ -171,11 +171,59 @@ def _modifiers(words: Words, places: Places, first: int, last: int, row: tables.
         else:
             inner = phrase(words, start, kinds=frozenset({"body", "holder"}), floor=floor)
             if inner is None:
-                break
+                region = _region(words, at, row)
+                if region is not None:  # 'Chechen President', 'Texas Governor'
+                    country, start = country or region, at
+                    office = at
+                    continue
+                further = _over(words, places, start, floor)
+                if further is None:
+                    break
+                start = office = further
+                continue
             if inner[1].kind == "body" and inner[1].sector not in ("GOV",) and row.title.split()[-1] in GENERIC:
                 sector = inner[1].sector
             start = office = inner[0]
     return TitleFound(first, last, start, words.shown(office, last) if office < last else row.title, sector, kind, former, country, body, owner, also)
+
+
+REGIONAL = frozenset(
+    {"governor", "premier", "president", "prime minister", "mayor", "senator", "representative", "gov.", "sen.", "rep.", "commissioner", "police chief", "chief minister", "leader"}
+)
+
+
+def _region(words: Words, at: int, row: tables.Title) -> str | None:
+    """The state of a part of a state, or town, whose name stands before a title that such have."""
+    if row.title not in REGIONAL or not words.capital(at):
+        return None
+    known = tables.regions().get(words.text[at]) or (tables.regions().get(words.shown(at - 1, at + 1)) if at else None)
+    if known is not None:
+        return known[0] if known[1] == "region" else None
+    city = tables.city_of(words.text[at]) if row.title in ("governor", "mayor", "police chief", "commissioner") else None
+    return city.country if city is not None else None
+
+
+# Matters that ministers and commissioners are named after, joined by 'and' where no state stands before.
+MATTERS = frozenset(
+    "agriculture trade economic economy development rural health welfare labor labour industry commerce energy water mines tourism culture information communications transport "
+    "finance planning science technology education sports youth women environment forestry fisheries housing works justice interior home affairs foreign defence defense security "
+    "monetary customs border protection social employment natural resources petroleum regional cooperation immigration citizenship infrastructure internal".split()
+)
+
+
+def _over(words: Words, places: Places, start: int, floor: int) -> int | None:
+    """Where a title's own matter begins, if a state's or body's name stands before it: 'EU Economic and Monetary Affairs Commissioner'; else where all its words are matters."""
+    at = start - 1
+    while at >= floor and start - at <= 7:
+        if places.at[at] is not None:
+            return at + 1 if at + 1 < start else None
+        if words.low[at] not in ("and", "&") and not (words.capital(at) and words.pos[at] in ("PROPN", "NOUN", "ADJ") and words.low[at] not in PASSED | FORMER):
+            break
+        if any(r.kind in ANY for r in tables.titles().get(words.low[at], ())):
+            return None
+        at -= 1
+    rest = words.low[at + 1 : start]
+    return at + 1 if len(rest) > 1 and rest[0] != "and" and all(w in MATTERS or w == "and" for w in rest) else None
 
 
 # Last words of titles that take their sector from the body served.
