@@ -5,10 +5,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from communique.attribution.carriers import carriers, nearness, split
 from communique.attribution.drafted import Draft, span_of, touches, word_span
 from communique.attribution.mending import mend
+from communique.attribution.papers import by_paper
+from communique.attribution.parties import FOR_ANOTHER, press
 from communique.attribution.syntax import Report, Tree, reports
-from communique.attribution.wording import CARRYING, CONVEYING, MEDIA, QUOTING, TELLING
+from communique.attribution.wording import MEDIA, QUOTING, TELLING
 from communique.model import Attribution, Span, Spans
 from communique.text import join, trim
 
@@ -72,39 +75,54 @@ def _levels(tree: Tree, attribution: Attribution, others: Sequence[Attribution],
     taken = [c for o in others for c in (*o.cue, *o.content)]
     outer = [r for r in seen if r is not own and not touches([word_span(tree, r.cue)], taken) and _reports(tree, r, first)]
     outer = [r for r in outer if not (r.speaker is not None and own is not None and own.kind == "verb" and r.speaker == own.speaker)]
-    citing = next((r for r in outer if r.kind == "citing"), None)
-    if citing is not None and citing.speaker is not None and _passes_on(tree, first):
-        first = replace(first, source=(tree.phrase(citing.speaker),), relays=(*first.source, *first.relays))
-        outer.remove(citing)
-    outer = [r for r in outer if r.kind != "citing"]
+    first, outer = _cited(tree, first, own, seen, outer)
     if outer:
         first = _ordered(tree, first, own, outer)
-    first = replace(first, relays=(*first.relays, *(s for s in _carriers(tree, sentence, first) if not touches([s], (*first.source, *first.relays)))))
-    spoken_of = [*first.source, *first.relays]
+    first = replace(first, relays=(*first.relays, *carriers(tree, sentence, first)))
     for other in bare:
-        if tree.sentence(other.cue[0][0]) == sentence and not touches(other.source, spoken_of) and not touches(other.cue, first.cue) and _over(tree, other, first):
+        known = touches(other.source, (*first.source, *first.relays)) or touches(other.cue, first.cue)
+        if tree.sentence(other.cue[0][0]) == sentence and not known and _over(tree, other, first):
             first = replace(first, relays=(*first.relays, *other.source))
-            spoken_of += other.source
-    return first
+    return by_paper(tree, replace(first, relays=_in_order(tree, first)))
 
 
-def _carriers(tree: Tree, sentence: Span, first: Draft) -> list[Span]:
-    """ "In a statement carried by the state agency", "in words passed on by her spokesman": who the telling says passed it on."""
-    quoting = {r.cue for r in reports(tree, sentence) if r.kind == "quoted by" and r.speaker is not None and touches([word_span(tree, r.speaker)], first.source)}
-    spans = []
-    for place in range(*sentence):
-        token = tree.tokens[place]
-        lemma = token.lemma.lower()
-        if token.tag != "VBN" or (lemma not in CARRYING and lemma not in CONVEYING) or touches([word_span(tree, place)], (*first.content, *first.cue)):
+def _in_order(tree: Tree, first: Draft) -> tuple[Span, ...]:
+    """Each relay once, a phrase each, the nearest to the speaker first."""
+    out: list[Span] = []
+    for span in split(tree, first.relays):
+        if not touches([span], (*first.source, *out, *first.content)):
+            out.append(span)
+    return tuple(sorted(out, key=lambda s: (nearness(tree, s), s)))
+
+
+def _cited(tree: Tree, first: Draft, own: Report | None, seen: Sequence[Report], outer: Sequence[Report]) -> tuple[Draft, list[Report]]:
+    """ "The agency, citing the ministry, said": the ministry speaks where nobody nearer does, else it relays, as the agency does."""
+    rest = [r for r in outer if r.kind != "citing"]
+    for report in (r for r in seen if r.kind == "citing" and r.speaker is not None):
+        assert report.speaker is not None
+        cited = tree.phrase(report.speaker)
+        if touches([word_span(tree, report.speaker)], first.source):
+            citer = (tree.phrase(report.relay),) if report.relay is not None else ()
+            first = replace(first, relays=(*first.relays, *citer))
             continue
-        if lemma in QUOTING and place not in quoting:
+        content = _without(tree, first.content, tree.span(tree.below(report.speaker))) if _beside_cue(tree, report, first) else first.content
+        if touches([cited], content):
             continue
-        heads = [tree.child(c, "pobj") for c in tree.children[place] if tree.word(c).lower() in (("by",) if lemma in CONVEYING else ("by", "on", "in"))]
-        for head in heads:
-            # a person or a paper may convey words; a statement is carried by the press alone
-            if head is not None and (MEDIA.search(tree.doc.words(tree.phrase(head))) or (lemma in CONVEYING and tree.tokens[head].pos in ("PROPN", "NOUN"))):
-                spans.append(tree.phrase(head))
-    return [s for s in spans if not touches([s], first.content)]
+        first = replace(first, content=content)
+        if own is not None and own.kind == "verb" and (_passes_on(tree, first) or _speaks_for(tree, first)):
+            first = replace(first, source=(cited,), relays=(*first.source, *first.relays))
+        else:
+            first = replace(first, relays=(*first.relays, cited))
+    return first, rest
+
+
+def _beside_cue(tree: Tree, report: Report, first: Draft) -> bool:
+    """Whether a citing belongs to the telling, not to what is said."""
+    return not touches([word_span(tree, report.cue)], first.content)
+
+
+def _speaks_for(tree: Tree, first: Draft) -> bool:
+    return any(FOR_ANOTHER.search(tree.doc.words(s)) for s in first.source)
 
 
 def _over(tree: Tree, bare: Attribution, first: Draft) -> bool:
@@ -145,7 +163,7 @@ def _without(tree: Tree, content: Spans, span: Span) -> Spans:
 
 
 def _passes_on(tree: Tree, first: Draft) -> bool:
-    return any(MEDIA.search(tree.doc.words(s)) for s in first.source)
+    return any(press(tree, h) for h in tree.heads(first.source))
 
 
 def _reports(tree: Tree, report: Report, inner: Draft) -> bool:

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.attribution import announcing
-from communique.attribution.channel import audience_of, beside, channel_of, heard_by, told_later
+from communique.attribution.channel import audience_of, beside, channel_of, told_later
 from communique.attribution.drafted import Draft
 from communique.attribution.drafts import draft
 from communique.attribution.nesting import nest
+from communique.attribution.parties import anonymity_of, kind_of
 from communique.attribution.quotes import go_on, lines, quoted, style_of
 from communique.attribution.speakers import Speakers
+from communique.attribution.stance import distance_of, place_of, stance_of
 from communique.attribution.syntax import Tree
 from communique.attribution.tagger import tag
-from communique.attribution.wording import MEDIA
 from communique.model import Actor, Annotated, Attribution, Relay, Span, Spans, Statement
 from communique.text import digest, overlap
 
@@ -84,8 +85,7 @@ def _id(tree: Tree, draft: Draft) -> str:
 def _statement(tree: Tree, at: int, drafts: Sequence[Draft], named: Sequence[tuple[str, ...]], ids: Sequence[str], speakers: Speakers, runs: Sequence[Span]) -> Statement:
     draft = drafts[at]
     root = drafts[draft.after] if draft.after is not None else draft
-    told = _told_media(tree, root)
-    relays = _relays((*root.relays, *([told] if told is not None else [])), named[at], speakers)
+    relays = _relays(tree, root.relays, named[at], speakers)
     words = beside(tree, root, drafts)
     channel = channel_of(words, " ".join(tree.doc.words(s) for s in (*root.relays, *root.source))) or channel_of(told_later(tree, draft, drafts))
     return Statement(
@@ -100,23 +100,22 @@ def _statement(tree: Tree, at: int, drafts: Sequence[Draft], named: Sequence[tup
         content=draft.content,
         style=style_of(draft.content, runs),
         date=_date(tree, root),
+        stance=stance_of(tree, root),
+        anonymity=anonymity_of(tree, root.source[0]) if root.source else None,
+        place=place_of(tree, root, drafts),
+        distance=distance_of(tree, draft),
     )
 
 
-def _relays(spans: Spans, said_by: tuple[str, ...], speakers: Speakers) -> tuple[Relay, ...]:
+def _relays(tree: Tree, spans: Spans, said_by: tuple[str, ...], speakers: Speakers) -> tuple[Relay, ...]:
+    """An actor each; one whom no actor stands for is known by the words. Nobody relays his own words, or twice."""
     out: list[Relay] = []
     for span in spans:
-        out += [Relay(i, span) for i in speakers.who((span,)) if i not in said_by and all(r.actor != i for r in out)]
+        kind = kind_of(tree, span)
+        ids = () if kind == "statement" else speakers.who((span,))
+        new = [i for i in ids if i not in said_by and all(r.actor != i for r in out)]
+        out += [Relay(i, span, kind) for i in new] if ids else [Relay(None, span, kind)]
     return tuple(out)
-
-
-def _told_media(tree: Tree, draft: Draft) -> Span | None:
-    """A paper, agency or station that was told, by name, passes the words on, unless it is the page's own outlet."""
-    heard = heard_by(tree, draft)
-    if heard is None or tree.tokens[heard].pos != "PROPN" or MEDIA.search(tree.doc.words(tree.phrase(heard))) is None:
-        return None
-    own = tree.doc.article.outlet
-    return None if own is not None and tree.word(heard).lower() in own.lower() else tree.phrase(heard)
 
 
 def _date(tree: Tree, draft: Draft) -> str | None:

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from communique.attribution.wording import QUOTING, TELLING
+from communique.attribution.wording import HEARSAY, QUOTING, TELLING
 from communique.model import Annotated, Span, Token
 from communique.text import trim
 
 SUBJECTS = ("nsubj", "nsubjpass")
 CLAUSES = ("ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis")
+LEFT = ("det", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "predet", "advmod", "npadvmod", "case", "punct")
 OUTSIDE_A_NAME = ("relcl", "acl", "punct", "advcl", "parataxis", "cc", "conj", "appos")
 
 
@@ -129,7 +130,7 @@ def reports(tree: Tree, sentence: Span) -> list[Report]:
     found = []
     for place in range(*sentence):
         token = tree.tokens[place]
-        if token.lemma.lower() in QUOTING and token.pos == "VERB":
+        if (token.lemma.lower() in QUOTING and token.pos == "VERB") or (token.lemma.lower() in HEARSAY and token.tag == "VBN" and _saying(tree, place) is not None):
             report = _quoting(tree, place, token)
         elif token.lemma.lower() in TELLING and token.pos == "VERB":
             report = _telling(tree, place)
@@ -156,8 +157,17 @@ def _according(tree: Tree, place: int) -> Report | None:
 
 
 def _saying(tree: Tree, verb: int) -> int | None:
-    """The "saying" of "quoted ... as saying"."""
-    return next((p for p in tree.below(verb) if tree.tokens[p].lemma.lower() in TELLING and tree.tokens[p].tag == "VBG" and tree.word(p - 1).lower() == "as"), None)
+    """The "saying" of "quoted ... as saying", the "said" of "as having said" and of "reported to have said"."""
+    for place in tree.below(verb):
+        if place <= verb:
+            continue
+        token, before = tree.tokens[place], tree.word(place - 1).lower()
+        if token.tag == "VBG" and before == "as" and token.lemma.lower() != "have":
+            return place
+        perfect = (tree.word(place - 2).lower(), before) in (("as", "having"), ("to", "have"))
+        if token.tag == "VBN" and token.lemma.lower() in TELLING and perfect:
+            return place
+    return None
 
 
 def _quoting(tree: Tree, verb: int, token: Token) -> Report | None:
@@ -173,6 +183,6 @@ def _quoting(tree: Tree, verb: int, token: Token) -> Report | None:
     quoted = tree.child(verb, "dobj")
     if quoted is None:
         return None
-    if token.tag == "VBG":
+    if token.tag == "VBG" or saying is None:
         return Report("citing", verb, quoted, tree.subject(verb), clause)
     return Report("quotes as", verb, quoted, tree.subject(verb), clause, saying) if saying is not None else None

@@ -19,14 +19,15 @@ TELLING = _words(
     """
 )
 QUOTING = frozenset({"quote", "cite"})
+HEARSAY = frozenset({"report", "say", "understand", "believe", "hear", "know"})  # "is said to have told", "was reported as saying"
 ANNOUNCING = frozenset({"announce", "confirm", "disclose", "reveal", "unveil"})
-CARRYING = frozenset({"carry", "publish", "air", "broadcast", "release", "distribute"})
+CARRYING = frozenset({"carry", "publish", "air", "broadcast", "release", "distribute", "report", "run", "print", "post", "issue"})
 
 # Papers that speak for whoever issued them.
 PAPERS = _words(
     """
-    announcement bulletin communique communiqué declaration dispatch document editorial letter memo memorandum message note notice paper post readout
-    release remarks reply report statement text transcript tweet
+    announcement bulletin cable commentary communique communiqué declaration decree dispatch document editorial leaflet letter memo memorandum message minutes note notice
+    paper post readout release remarks reply report resolution statement telegram text transcript tweet
     """
 )
 
@@ -61,7 +62,7 @@ STATE_MEDIA = re.compile(
 )
 
 OCCASIONS = frozenset({"when", "after", "before", "as", "while", "if", "during", "upon", "following", "once"})
-CONVEYING = frozenset({"pass", "convey", "relay", "transmit", "deliver", "quote", "cite"})
+CONVEYING = frozenset({"pass", "convey", "relay", "transmit", "deliver", "read", "smuggle", "hand", "quote", "cite"})
 FIRST_PERSON = frozenset({"i", "we"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "both"})
 UNREAL = frozenset({"will", "would", "'ll", "’ll", "'d", "’d", "may", "might", "could", "can", "should", "must", "shall"})
