@@ -26,7 +26,7 @@ from communique.text import overlap, sha256
 from measure import f1, story_article
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "training" / "attribution" / "relays"))
-from sheets import Label, Unit, examples, held_out, kept, same, stories  # type: ignore[import-not-found]  # noqa: E402
+from sheets import Label, Unit, examples, held_out, kept, same, stories  # type: ignore[import-not-found]
 
 
 def page(text: str) -> Article:
@@ -60,6 +60,12 @@ def exact(label: Label, statement: Statement) -> bool:
     return speaker and len(found) == len(label.relays) and all(same([a], [b]) for (a, _), (b, _) in zip(label.relays, found, strict=True))
 
 
+def shared(a: Spans, b: Spans) -> float:
+    """Intersection over union, in characters."""
+    x, y = ({i for s, e in spans for i in range(s, e)} for spans in (a, b))
+    return len(x & y) / max(1, len(x | y))
+
+
 def fills(text: str, inner: Label, outer: Label) -> bool:
     """Whether an outer content holds little beside an inner statement's speaker, cue and content: at most a fifth of its words."""
     told = [s for s in (inner.speaker, *inner.cue, *inner.content, *inner.audience) if s is not None]
@@ -75,13 +81,13 @@ class Tally:
 
     def unit(self, unit: Unit, text: str, found: Sequence[Statement]) -> None:
         left = [s for s in found if any(overlap(c, unit.span) for c in s.content)]
-        hits: list[tuple[Label, Statement | None]] = []
-        for label in sorted(unit.labels, key=lambda x: x.inside is None):  # the inner first: an outer content holds them all
-            fits = [s for s in left if same(label.content, s.content)]
-            best = max(fits, key=lambda s: (exact(label, s), same(label.cue, s.cue), -sum(e - b for b, e in s.content)), default=None)
-            if best is not None:
-                left.remove(best)
-            hits.append((label, best))
+        taken: dict[int, Statement] = {}
+        pairs = [(exact(x, s), shared(x.content, s.content), same(x.cue, s.cue), i, j) for i, x in enumerate(unit.labels) for j, s in enumerate(left) if same(x.content, s.content)]
+        for _, _, _, i, j in sorted(pairs, reverse=True):
+            if i not in taken and all(left[j] is not t for t in taken.values()):
+                taken[i] = left[j]
+        hits = [(label, taken.get(i)) for i, label in enumerate(unit.labels)]
+        left = [s for s in left if all(s is not t for t in taken.values())]
         exactly = {label.number for label, best in hits if best is not None and exact(label, best)}
         for label, best in hits:
             if best is None and any(x.inside == label.number and x.number in exactly and fills(text, x, label) for x in unit.labels):
@@ -101,8 +107,9 @@ class Tally:
                 self.word("audience", text, label.audience, best.audience)
                 self.word("place", text, label.place, best.place)
             if not right:
-                self.lines.append(f"{unit.pattern}: {text[slice(*unit.span)]}\n    wanted {told(text, [label.speaker] if label.speaker else [], label.content, label.relays)}\n    found  "
-                                  + ("; ".join(told(text, s.source, s.content, relay_spans(s)) for s in ([best] if best is not None else left)) or "nothing"))  # fmt: skip
+                wanted = told(text, [label.speaker] if label.speaker else [], label.content, label.relays)
+                given = "; ".join(told(text, s.source, s.content, relay_spans(s)) for s in ([best] if best is not None else left)) or "nothing"
+                self.lines.append(f"{unit.pattern}: {text[slice(*unit.span)]}\n    wanted {wanted}\n    found  {given}")
         self.counts["found_relayed"] += sum(bool(s.relays) for s in left)
         self.counts["spurious"] += len(left)
 

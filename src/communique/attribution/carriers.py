@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who the telling itself says passed the words on: "in a statement carried by", "read out by", "through his spokesman", "told the daily"."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 from communique import tables
@@ -21,13 +22,12 @@ THROUGH, HEARD, CARRIED, QUOTED, CITED, REPORTED, ACCORDING = range(7)
 
 def carriers(tree: Tree, sentence: Span, draft: Draft) -> list[Span]:
     """The phrases of those who passed the words on, in text order."""
-    own = (*draft.content, *draft.cue)
     heads: list[int] = []
     for place in range(*sentence):
         if touches([word_span(tree, place)], draft.content):
             continue
         token, lemma = tree.tokens[place], tree.tokens[place].lemma.lower()
-        if token.tag in ("VBN", "VBD") and lemma in CARRYING | CONVEYING | QUOTING | OBTAINING and not touches([word_span(tree, place)], own):
+        if (token.tag in ("VBN", "VBD") or lemma == "read") and lemma in CARRYING | CONVEYING | QUOTING | OBTAINING:
             heads += _passed_by(tree, place, sentence, draft) if token.tag == "VBN" or lemma == "read" else []
             heads += _carried_in_relative(tree, place)
         elif tree.word(place).lower() in ("through", "via") and _of_the_telling(tree, place, draft):
@@ -35,15 +35,15 @@ def carriers(tree: Tree, sentence: Span, draft: Draft) -> list[Span]:
         elif lemma == "interview" and (token.pos == "NOUN" or token.tag == "VBN"):
             heads += _interviewer(tree, place, sentence)
     heads += told_press(tree, draft)
-    fellows = [q for h in heads for q in (h, *_fellows(tree, h))]
-    spans = [tree.phrase(h) for h in dict.fromkeys(fellows)]
-    return [s for s in spans if not touches([s], (*draft.content, *draft.source, *draft.cue))]
+    spans = [tree.phrase(h) for h in dict.fromkeys(q for h in heads for q in (h, *fellows(tree, h)))]
+    speakers = [tree.phrase(h) for h in tree.heads(draft.source)]  # the tagger's source may hold who quotes the speaker
+    return [s for s in spans if not touches([s], (*draft.content, *speakers))]
 
 
 def told_press(tree: Tree, draft: Draft) -> list[int]:
     """A paper, agency or station that was told passes the words on, unless it is the page's own outlet."""
     heard = heard_by(tree, draft)
-    heads = [] if heard is None else [h for h in (heard, *_fellows(tree, heard)) if press(tree, h)]
+    heads = [] if heard is None else [h for h in (heard, *fellows(tree, heard)) if press(tree, h)]
     outlet = tree.doc.article.outlet
     return [h for h in heads if outlet is None or tree.word(h).lower() not in outlet.lower()]
 
@@ -52,9 +52,14 @@ def split(tree: Tree, spans: Iterable[Span]) -> list[Span]:
     """ "Reuters and AFP" are two relays, a phrase each."""
     out: list[Span] = []
     for span in spans:
+        places = list(tree.within(span))
+        joints = [k for k, p in enumerate(places) if tree.word(p).lower() in ("and", "&") and 0 < k < len(places) - 1]
+        cuts = [0, *(k + 1 for k in joints), len(places) + 1]
+        groups = [places[a : b - 1] for a, b in itertools.pairwise(cuts)] if joints else []
+        apart = bool(groups) and tables.outlet_of(tree.doc.words(span)) is None and all(any(tree.tokens[p].pos in ("PROPN", "NOUN") for p in g) for g in groups)
         heads = tree.heads([span])
-        parts = [tree.phrase(h) for h in heads] if len(heads) > 1 else [span]
-        out += [p for p in parts if p not in out]
+        more = [tree.phrase(f) for h in heads if len(heads) == 1 for f in fellows(tree, h) if not touches([word_span(tree, f)], [span])]
+        out += [p for p in (*([tree.span(g) for g in groups] if apart else [span]), *more) if p not in out]
     return out
 
 
@@ -154,7 +159,7 @@ def _nouns(tree: Tree, place: int, stop: int) -> list[int]:
     return [at] if at < stop and tree.tokens[at].pos in ("NOUN", "PROPN") else []
 
 
-def _fellows(tree: Tree, head: int) -> list[int]:
+def fellows(tree: Tree, head: int) -> list[int]:
     """Nouns joined to one by "and"."""
     out, todo = [], [head]
     while todo:

@@ -78,7 +78,10 @@ def _levels(tree: Tree, attribution: Attribution, others: Sequence[Attribution],
     first, outer = _cited(tree, first, own, seen, outer)
     if outer:
         first = _ordered(tree, first, own, outer)
-    first = replace(first, relays=(*first.relays, *carriers(tree, sentence, first)))
+    carried = carriers(tree, sentence, first)
+    if touches(carried, first.source):  # "the minister, quoted by the agency," is the minister
+        first = replace(first, source=join(tree.phrase(h) for h in tree.heads(first.source)))
+    first = replace(first, relays=(*first.relays, *carried))
     for other in bare:
         known = touches(other.source, (*first.source, *first.relays)) or touches(other.cue, first.cue)
         if tree.sentence(other.cue[0][0]) == sentence and not known and _over(tree, other, first):
@@ -109,7 +112,7 @@ def _cited(tree: Tree, first: Draft, own: Report | None, seen: Sequence[Report],
         if touches([cited], content):
             continue
         first = replace(first, content=content)
-        if own is not None and own.kind == "verb" and (_passes_on(tree, first) or _speaks_for(tree, first)):
+        if own is not None and own.kind in ("verb", "according") and (_passes_on(tree, first) or _speaks_for(tree, first)):
             first = replace(first, source=(cited,), relays=(*first.source, *first.relays))
         else:
             first = replace(first, relays=(*first.relays, cited))

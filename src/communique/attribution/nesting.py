@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from communique.attribution.drafted import Draft
+from communique.attribution.parties import person_like
 from communique.attribution.quotes import BOTH, CLOSE, OPEN, quoted
 from communique.attribution.syntax import SUBJECTS, Report, Tree, reports
-from communique.attribution.wording import FIRST_PERSON, UNREAL
+from communique.attribution.wording import FIRST_PERSON, SPEECH_ACTS, UNREAL
 from communique.model import Span, Spans
 from communique.text import inside, join, overlap, trim
 
+ACTS = ("xcomp", "dobj")
 MARKS = ",.!?" + CLOSE + BOTH
 WHOLE = 0.8  # a report whose telling takes this share of a content's words leaves its reporter nothing but the telling: a relay (editor's knowledge)
 
@@ -37,7 +39,7 @@ def nest(tree: Tree, drafts: Sequence[Draft], who: Callable[[Spans], tuple[str, 
 def _someone_else(tree: Tree, inner: Draft, outer: Draft, who: Callable[[Spans], tuple[str, ...]]) -> bool:
     """Whether a report inside a content is another's: an actor of the page, or a name or pronoun that may stand for one."""
     ids = set(who(inner.source))
-    named = any(tree.tokens[h].pos in ("PROPN", "PRON") for h in tree.heads(inner.source))
+    named = any(tree.tokens[h].pos in ("PROPN", "PRON") or person_like(tree, h) for h in tree.heads(inner.source))
     return not ids & set(who(outer.source)) and (bool(ids) or named)
 
 
@@ -50,7 +52,10 @@ def _inside(tree: Tree, outer: Draft) -> list[tuple[Draft, set[int]]]:
             inner = _inner(tree, report, outer)
             # the nearest report only: one inside it is found when its turn comes
             if inner is not None and not any(inside(c, s) for c in inner.cue for f, _ in found for s in f.content):
-                found.append((inner, _telling(tree, report) | {p for s in inner.content for p in tree.within(s)}))
+                clause = _clause(tree, report)
+                # one who reports a promise says that it was made: it stands within what he says
+                act = _act(tree, report) and (clause is None or tree.tokens[clause].dep in ACTS)
+                found.append((inner, set() if act else _telling(tree, report) | {p for s in inner.content for p in tree.within(s)}))
     return found
 
 
@@ -58,7 +63,7 @@ def _inner(tree: Tree, report: Report, outer: Draft) -> Draft | None:
     clause = _clause(tree, report)
     if report.kind != "verb" or clause is None or report.speaker is None or _unreal(tree, report.cue):
         return None
-    if tree.word(report.speaker).lower() in FIRST_PERSON or tree.tokens[clause].dep == "xcomp":
+    if tree.word(report.speaker).lower() in FIRST_PERSON or (tree.tokens[clause].dep in ACTS and not _act(tree, report)):
         return None
     cue = (tree.tokens[report.cue].start, tree.tokens[report.cue].end)
     source = tree.phrase(report.speaker)
@@ -78,7 +83,14 @@ def _clause(tree: Tree, report: Report) -> int | None:
     """What a telling verb takes, or what it stands beside: '"...", the board said'."""
     token = tree.tokens[report.cue]
     beside = token.head if token.dep == "parataxis" and token.head < report.cue else None
+    if report.clause is None and beside is None and _act(tree, report):
+        return tree.child(report.cue, "dobj")
     return report.clause if report.clause is not None else beside
+
+
+def _act(tree: Tree, report: Report) -> bool:
+    """Whether a verb's bare object or infinitive is what was said: "promised aid", "vowed to go"."""
+    return tree.tokens[report.cue].lemma.lower() in SPEECH_ACTS
 
 
 def _with_marks(tree: Tree, span: Span, outer: Draft) -> Span:

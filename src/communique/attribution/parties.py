@@ -31,6 +31,7 @@ WITHHELD = re.compile(
     r"(?:not|un)[ -]?authori[sz]ed to (?:speak|talk|brief)|could not be (?:named|identified)|not (?:want|wish)\w* to be (?:named|identified)|gave only (?:his|her) first name))\b",
     re.I,
 )
+PERSONS = ("holder", "leader", "honorific", "spokesperson")
 _OFFICIAL = frozenset("official officer aide adviser advisor bureaucrat minister lawmaker negotiator commander authority".split())
 _DIPLOMAT = frozenset("diplomat envoy ambassador".split())
 _SOURCE = frozenset("source insider".split())
@@ -70,10 +71,15 @@ def _bare(words: str) -> str:
 
 
 def _person(tree: Tree, head: int, span: Span) -> bool:
+    words = (tree.word(p).lower() for p in tree.within(span))
+    return person_like(tree, head) or tree.tokens[head].pos == "PRON" or any(t.kind in PERSONS for word in words for t in tables.titles().get(word, ()))
+
+
+def person_like(tree: Tree, head: int) -> bool:
+    """Whether a noun names a person by name, office or what he or she does."""
     lemma = tree.tokens[head].lemma.lower()
-    titles = [t for word in (lemma, *(tree.word(p).lower() for p in tree.within(span))) for t in tables.titles().get(word, ()) if t.kind in ("holder", "leader", "honorific")]
     named = any(n.label == "PERSON" and n.span[0] <= tree.tokens[head].start < n.span[1] for n in tree.doc.names)
-    return named or lemma in PEOPLE or tree.tokens[head].pos == "PRON" or bool(titles)
+    return named or lemma in PEOPLE or any(t.kind in PERSONS for t in tables.titles().get(lemma, ()))
 
 
 def anonymity_of(tree: Tree, span: Span) -> Anonymity | None:

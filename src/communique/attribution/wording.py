@@ -19,6 +19,8 @@ TELLING = _words(
     """
 )
 QUOTING = frozenset({"quote", "cite"})
+# Whose bare object or infinitive is what was said.
+SPEECH_ACTS = frozenset("ask claim demand deny offer order pledge promise propose report request threaten urge vow".split())
 HEARSAY = frozenset({"report", "say", "understand", "believe", "hear", "know"})  # "is said to have told", "was reported as saying"
 ANNOUNCING = frozenset({"announce", "confirm", "disclose", "reveal", "unveil"})
 CARRYING = frozenset({"carry", "publish", "air", "broadcast", "release", "distribute", "report", "run", "print", "post", "issue"})
@@ -53,7 +55,7 @@ MEDIA = re.compile(
     r"\b(?:news agency|press agency|agency|agencies|newspaper|news|daily|weekly|magazine|television|TV|radio|broadcaster|broadcasting|media|press|channel|network|"
     r"Reuters|AFP|AP|Associated Press|Agence France-Presse|Xinhua|Yonhap|KCNA|TASS|RIA Novosti|Interfax|Kyodo|IRNA|Tasnim|Fars|Anadolu|ANSA|EFE|dpa|"
     r"UPI|PTI|Bloomberg|CNN|BBC|NHK|News Agency|Press Agency|News|Daily|Television|Radio|Broadcasting|"
-    r"Al Jazeera|Times|Post|Journal|Guardian|Gazette|Herald|Tribune)\b"
+    r"Al Jazeera|Mail|Star|Courier|Chronicle|Express|Telegraph|Observer|Standard|Monitor|Weekly|Channel|Mirror|FM|Times|Post|Journal|Guardian|Gazette|Herald|Tribune)\b"
 )
 STATE_MEDIA = re.compile(
     r"\b(?:KCNA|Korean Central News Agency|Rodong Sinmun|Xinhua|People's Daily|CCTV|Global Times|"
