@@ -14,6 +14,7 @@ import communique.cli.code as code
 import communique.cli.keep as keep
 import communique.cli.serve as serve
 import communique.cli.sides as sides
+import communique.cli.watch as watch
 from communique.errors import CommuniqueError
 
 FAULT = 1
@@ -28,7 +29,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
-for module in (build, code, ask, sides, keep, serve):
+for module in (build, watch, code, ask, sides, keep, serve):
     module.register(app)
 
 

@@ -3,7 +3,8 @@
 
 """Files, folders, archives, tables, feeds and standard input -> pages, and lists -> addresses. Nothing is judged or fetched here."""
 
-from communique.reading.addresses import Listed, addresses
+from communique.reading.listing import Listed, addresses
+from communique.reading.media import media_type
 from communique.reading.sources import read
 
-__all__ = ["Listed", "addresses", "read"]
+__all__ = ["Listed", "addresses", "media_type", "read"]

@@ -58,6 +58,12 @@ class Entry:
         return next((found for name in DAYS if (found := day(self.texts.get(name)))), None)
 
     @property
+    def sure_day(self) -> str | None:
+        """The day, but where it is told in universal time: then it may be another day at the outlet, and the page itself knows better."""
+        printed = next((text for name in ("pubDate", "published", "date", "publication_date", "issued") if (text := self.texts.get(name, "").strip())), "")
+        return None if re.search(r"(?:Z|GMT|UTC?|[+-]00:?00)$", printed) else day(printed)
+
+    @property
     def changed(self) -> str | None:
         """What the feed says of when the entry last changed, as it stands there."""
         return next((text.strip()[:60] for name in CHANGED if (text := self.texts.get(name, "")).strip()), None)

@@ -3,21 +3,19 @@
 
 """WARC archives: the pages that a crawler kept, one record at a time."""
 
-import codecs
 import io
 from collections import Counter
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING
 
 from communique.model import Page, Problem
-from communique.reading import limits
+from communique.reading import limits, media
 from communique.reading.limits import problem, take, too_large
 from communique.reading.packing import BROKEN, said
 
 if TYPE_CHECKING:
     from fastwarc import WarcRecord
 
-PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 _OK = 200
 # Between two records stand two line ends; a stream that gives this much beyond what its records claim is damaged or a bomb.
 _MOST_BETWEEN_BYTES = 16_000_000
@@ -93,9 +91,9 @@ def _page(source: str, record: "WarcRecord") -> Page | Problem | str:
             said_type, chunked, packed = record.http_content_type, headers.get("Transfer-Encoding"), headers.get("Content-Encoding")
         else:
             said_type, chunked, packed = record.headers.get("Content-Type"), None, None
-        media_type = (said_type or "").partition(";")[0].strip().lower()
-        if media_type and media_type not in PAGES:
-            return media_type[:60]
+        sent_as = media.media_type(said_type)
+        if not sent_as.is_page:
+            return sent_as.name
         data = record.reader.read(limits.LARGEST_PAGE_BYTES + 1)
         if len(data) < record.content_length:
             return problem(source, "the archive is cut off in the middle of this page")
@@ -108,19 +106,8 @@ def _page(source: str, record: "WarcRecord") -> Page | Problem | str:
         return "empty"
     return Page(
         source=source, data=plain, url=record.headers.get("WARC-Target-URI"), fetched=record.headers.get("WARC-Date"),
-        media_type=with_charset(media_type, record.http_charset if record.is_http_parsed else None),
+        media_type=sent_as.full,
     )  # fmt: skip
-
-
-def with_charset(media_type: str, charset: str | None) -> str | None:
-    """As the page was said to be when it was sent. The character set only where it is one that is known and not what pages have anyway."""
-    if not media_type:
-        return None
-    try:
-        name = codecs.lookup(charset or "utf-8").name
-    except (LookupError, ValueError):
-        return media_type
-    return media_type if name == "utf-8" or media_type == "text/plain" else f"{media_type}; charset={name}"
 
 
 def _decoded(data: bytes, chunked: str, packed: str) -> bytes | None:

@@ -24,6 +24,7 @@ class Listed:
 
     url: str
     is_list: bool = False  # it leads to another list: of a site map's index, of an OPML file, of GDELT's files
+    settled: bool = False  # that list never changes, and need be read once only
     headline: str | None = None
     published: str | None = None  # ISO day, as the list prints it
     changed: str | None = None  # the list's own words on when it last changed
@@ -60,7 +61,7 @@ def _listed(source: str, stream: IO[bytes]) -> Iterator[Listed | Problem]:
             if isinstance(entry, Problem):
                 yield entry
             elif entry.url is not None:
-                yield Listed(entry.url, is_list=entry.kind in feeds.LISTS, headline=entry.title, published=entry.published, changed=entry.changed)
+                yield Listed(entry.url, is_list=entry.kind in feeds.LISTS, headline=entry.title, published=entry.sure_day, changed=entry.changed)
     elif found.kind == "addresses":
         yield from _lines(found.stream)
     elif found.kind == "table":
@@ -79,7 +80,7 @@ def _lines(stream: IO[bytes]) -> Iterator[Listed]:
         if (master := gdelt.MASTER.fullmatch((line or b"").strip())) is not None:
             url = master[1].decode("ascii", "replace")
             if url.lower().endswith(gdelt.HOLDS_PAGES):
-                yield Listed(url, is_list=True)
+                yield Listed(url, is_list=True, settled=True)
         elif _ADDRESS.fullmatch(text):
             yield Listed(text)
 
