@@ -7,14 +7,16 @@ import pytest
 from tests.cleaning.clean_pages import PARAGRAPHS
 
 from communique.cleaning.aligning import shares
+from communique.cleaning.bylines import byline, lone
 from communique.cleaning.daywords import printed
 from communique.cleaning.decoding import declared, decode
 from communique.cleaning.flat import choose
 from communique.cleaning.gathering import gather
+from communique.cleaning.heading import is_crumb, is_masthead
 from communique.cleaning.language import language
-from communique.cleaning.layout import byline, is_caption, is_date_line, is_staff
+from communique.cleaning.layout import is_caption, is_date_line, is_staff
 from communique.cleaning.markup import Markup, markup, url_day
-from communique.cleaning.naming import credits_in, dateline, signed
+from communique.cleaning.naming import credits_in, dateline, signed, site_in
 from communique.cleaning.published import CAPTION, GIVEN, HEADER, META, Clue, weigh
 from communique.cleaning.rendering import Line
 from communique.cleaning.scoring import body_model, chances
@@ -140,6 +142,10 @@ def test_datelines(words: str, line: str | None) -> None:
         ("BY OMAR HADDAD", ("Omar Haddad",)),
         ("By Anna Novak and Lee Min-ho, Staff Reporters", ("Anna Novak", "Lee Min-ho")),
         ("By Maria de la Cruz | The Gazette", ("Maria de la Cruz",)),
+        ("Thursday, November 12, 2020 — by Anna Novak", ("Anna Novak",)),
+        ("Posted on March 8, 2021 by Omar Haddad in Rail", ("Omar Haddad",)),
+        ("Words by Anna Novak", ("Anna Novak",)),
+        ("In 1821 the bridge was built by Engineers who loved stone and had time for it.", ()),
         ("By Tuesday the talks had failed", ()),
         ("By the time they met, the border was closed.", ()),
         ("Bypass opens", ()),
@@ -202,11 +208,84 @@ def test_agencies_are_credited_and_others_are_not() -> None:
     assert credits_in("SEOUL, Sept. 4 (Reuters)", body, ["A handshake. (Via AP)"]) == ("Reuters", "Associated Press", "Yonhap", "Xinhua")
 
 
-def test_a_text_page_is_signed_by_its_furniture() -> None:
-    found = signed([], ["Share", "© 2021 Al Jazeera"], None)
-    assert found is not None
-    assert found.name == "Al Jazeera"
-    assert signed(["Home"], ["The ministers met in Reuters Street on a cold and rainy Monday in November."], None) is None
+@pytest.mark.parametrize(
+    ("first", "last", "name"),
+    [
+        ([], ["Share", "© 2021 Al Jazeera"], "Al Jazeera"),
+        (["Home", "Nation", "Region"], ["Print"], None),
+        (["Home"], ["Copyright © 2021 The Harrow Gazette. All rights reserved."], "The Harrow Gazette"),
+        (["Home"], ["(c) 2019 Vell Courier Ltd"], "Vell Courier"),
+        (["SEA LEDGER | Trade and tides", "Latest"], ["Write to the Sea Ledger at the pier."], "Sea Ledger"),
+        (["Sea Ledger"], ["Print"], None),
+        (["Home"], ["The ministers met in Reuters Street on a cold and rainy Monday in November."], None),
+    ],
+)
+def test_a_text_page_is_signed_by_its_furniture(first: list[str], last: list[str], name: str | None) -> None:
+    assert signed(first, last) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "headline", "site"),
+    [
+        ("Border crossing reopens | World | Vell Courier", "Border crossing reopens", "Vell Courier"),
+        ("Vell Courier: Border crossing reopens", "Border crossing reopens", "Vell Courier"),
+        ("Border crossing reopens", "Border crossing reopens", None),
+        ("Border crossing - a new start", "Border crossing - a new start", None),
+        ("Vell Courier | Home", "Border crossing reopens", None),
+    ],
+)
+def test_the_title_names_the_site(title: str, headline: str, site: str | None) -> None:
+    assert site_in([title], headline) == site
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Anna Novak", ("Anna Novak",)),
+        ("MARIA SILVA, Harrow", ("Maria Silva",)),
+        ("Omar Haddad and Anna Novak in Vell", ("Omar Haddad", "Anna Novak")),
+        ("World News", ()),
+        ("Anna Novak denies the report", ()),
+        ("Harrow Bridge", ()),
+        ("March", ()),
+    ],
+)
+def test_a_name_alone_under_the_headline_is_a_byline(words: str, names: tuple[str, ...]) -> None:
+    assert lone(["Share", words, "9 March 2021"]) == names
+
+
+def test_an_unknown_name_right_above_the_day_is_a_byline() -> None:
+    assert lone(["Xqwel Ardhim", "9 March 2021"], [False, True]) == ("Xqwel Ardhim",)
+    assert lone(["Xqwel Ardhim", "Share"], [False, False]) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "yes"),
+    [
+        ("Home » World » Envoy returns to Vell for talks", True),
+        ("You are here: Home > Press room", True),
+        ("Region / Coast / Envoy returns", True),
+        ("Envoy returns to Vell for talks", False),
+        ("Home at last: sailors freed after a year", False),
+    ],
+)
+def test_crumbs(words: str, yes: bool) -> None:
+    assert is_crumb(words) is yes
+
+
+@pytest.mark.parametrize(
+    ("words", "yes"),
+    [
+        ("PRESIDENCY OF THE REPUBLIC OF NORLAND", True),
+        ("Ministry of Foreign Affairs", True),
+        ("Office of the Prime Minister | Press", True),
+        ("Ministry of Finance cuts rates", False),
+        ("Presidents meet in Harrow", False),
+        ("Parliament rejects treaty of Vell", False),
+    ],
+)
+def test_mastheads(words: str, yes: bool) -> None:
+    assert is_masthead(words) is yes
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from communique.cleaning.daywords import printed
 from communique.cleaning.language import language
 from communique.cleaning.layout import is_date_line, place_alone
 from communique.cleaning.markup import url_day
-from communique.cleaning.naming import credits_in, dateline, outlet_at, signed
+from communique.cleaning.naming import agency_in, credits_in, dateline, outlet_at, signed, site_in
 from communique.cleaning.page import Read
 from communique.cleaning.published import ADDRESS, GIVEN, HEADER, LABELLED, META, STRUCTURED, TIME_TAG, Clue, weigh
 from communique.model import Article, Page
@@ -18,6 +18,7 @@ from communique.text import sha256
 _MARKUP_WEIGHTS = (("structured", STRUCTURED), ("meta", META), ("time", TIME_TAG))
 # How far from the body a printed day still speaks of the article: the head of a page, and the lines right under the body.
 _NEAR_BEFORE, _NEAR_AFTER = 12, 6
+_CREDITED_BEFORE, _CREDITED_AFTER = 4, 3
 
 
 def article_of(page: Page, page_sha256: str, read: Read) -> Article:
@@ -25,14 +26,20 @@ def article_of(page: Page, page_sha256: str, read: Read) -> Article:
     line = (dateline(body[0]) or (place_alone(read.before[-1]) if read.before else None)) if body else None
     url = page.url or read.markup.address
     found = weigh(_clues(page, read), dateline=line, body=body, captions=read.captions)
-    outlet, country = _outlet(page, read, url, line)
     headline = read.text[slice(*read.headline)] if read.headline else page.headline or next(iter(read.markup.titles), None)
+    outlet, country = _outlet(page, read, url, headline, line)
     return Article(
         id=content_digest("a", page_sha256, page.url or "", page.outlet or ""), url=url, source=page.source, outlet=outlet, outlet_country=country, headline=headline,
         byline=read.byline or read.markup.authors, dateline=line, published=found.day, published_range=found.range, published_basis=found.basis,
-        language=language("\n".join(body)), credits=credits_in(line, body, read.captions), text=read.text, text_sha256=sha256(read.text), body=read.body, page_sha256=page_sha256,
+        language=language("\n".join(body)), credits=credits_in(line, body, (*read.captions, *_beside(read))),
+        text=read.text, text_sha256=sha256(read.text), body=read.body, page_sha256=page_sha256,
         rendering=read.rendering, source_map=read.source_map, headline_span=read.headline, fetched=page.fetched,
     )  # fmt: skip
+
+
+def _beside(read: Read) -> list[str]:
+    """Short lines right before and after the body, where agencies are credited."""
+    return [words for words in (*read.before[-_CREDITED_BEFORE:], *read.after[:_CREDITED_AFTER]) if len(words) <= 160]
 
 
 def _clues(page: Page, read: Read) -> list[Clue]:
@@ -52,12 +59,13 @@ def _clues(page: Page, read: Read) -> list[Clue]:
     return clues
 
 
-def _outlet(page: Page, read: Read, url: str | None, line: str | None) -> tuple[str | None, str | None]:
-    """Name and country: given, else as the markup says, else by the address, else as the text is signed."""
+def _outlet(page: Page, read: Read, url: str | None, headline: str | None, line: str | None) -> tuple[str | None, str | None]:
+    """Name and country: given, else as the markup says, else by the address, else as the page's title, its furniture or its dateline has it."""
     named = page.outlet or read.markup.site
     known = (outlet_of(named) if named else None) or (outlet_at(url) if not page.outlet else None)
     if named is None and known is None:
-        known = signed(read.before[:8], read.after[-8:], line)
+        named = site_in(read.markup.titles, headline) or signed(read.before[:8], read.after[-8:]) or agency_in(line)
+        known = outlet_of(named) if named else None
     if known is not None:
         return (page.outlet or known.name), known.country
     return named, None

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.cleaning.layout import REACH, Looks, headline
+from communique.cleaning.heading import REACH, headline
+from communique.cleaning.layout import Looks
 from communique.cleaning.naming import dateline
 from communique.cleaning.scoring import body_model, chances
 from communique.cleaning.units import Unit

@@ -1,23 +1,20 @@
 # SPDX-FileCopyrightText: 2026 The Communique authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""A page's units with what each is for: body, headline, byline, caption, printed date, furniture."""
+"""A page's units with what each is for: byline, caption, printed date, furniture; and body units as paragraphs."""
 
 import functools
 import re
 from collections.abc import Sequence
 
+from communique.cleaning.bylines import byline
 from communique.cleaning.daywords import printed
 from communique.cleaning.units import Unit
 from communique.model import Span
 
 # What ends a sentence, with closing marks and a credit after it.
 _ENDS = re.compile(r"[.!?…。][\"'”’»)\]]*(?: ?\([^()]{2,40}\))?$")
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_BYLINE = re.compile(r"(?:by|written by|story by|reported by|author ?:|from)[ :]+(?P<names>.+)$", re.I)
-_NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w'’.-]*(?: (?:(?:de|van|von|der|den|al|el|bin|ben|la|le|da|dos|du|di) )*[^\W\d_a-zß-ÿ][\w'’.-]*){1,3}")
-_AFTER_NAME = re.compile(r"\s*(?:[|/–—(-].*|, ?(?:[A-Z][\w ]*|staff|correspondent|reporter|writer|editor|news).*)$")
-_JOB = re.compile(r"\b(?:staff|writer|reporter|correspondent|editor|bureau|chief|news|agency|press|service)\b", re.I)
+WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)? ?(?:[ap]\.?m\.?)?(?: ?(?:GMT|UTC|KST|EST|EDT|ET|BST|CET|PST|PT|IST)\b)?", re.I)
 _DATE_LABEL = re.compile(
     r"\b(?:updated?|published|posted|last|modified|first|created|date|time|on|at|by|am|pm|a\.m|p\.m|input|edited|story|code"
@@ -35,9 +32,6 @@ _STAFF = re.compile(
     r"|\bcontributed (?:reporting|(?:reporting )?(?:to|for) this (?:report|story|article))(?: from [\w ,]+)?\.\W*$"
 )  # fmt: skip
 _PLACE_ALONE = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ .,'-]{2,40}[A-ZÀ-Þ]) ?[—–-]{1,2}")
-_SIMILAR = re.compile(r"\W+")
-_FIRST = 0.4  # what standing first on the page adds to a headline's score
-REACH = 25  # units before the body among which its headline is looked for
 
 
 class Looks:
@@ -49,7 +43,7 @@ class Looks:
     @functools.cached_property
     def count(self) -> int:
         """Words."""
-        return len(_WORD.findall(self.unit.words[:2000]))
+        return len(WORD.findall(self.unit.words[:2000]))
 
     @functools.cached_property
     def sentence(self) -> bool:
@@ -101,66 +95,7 @@ def is_date_line(words: str) -> bool:
         return False
     rest = "".join(words[a:b] for a, b in zip([0, *(e for _, e in spans)], [*(s for s, _ in spans), len(words)], strict=True))
     rest = _DATE_LABEL.sub(" ", _TIME.sub(" ", rest))
-    return len(_WORD.findall(rest)) <= (5 if re.search("[•|·]", rest) else 2)
-
-
-def byline(words: str) -> tuple[str, ...]:
-    """The names in a line that is a byline; an empty tuple if it is none."""
-    if len(words) > 160 or not (found := _BYLINE.match(words)):
-        return ()
-    rest = found["names"].strip()
-    names: list[str] = []
-    while rest and (name := _NAME.match(rest)) and not (names and _JOB.search(name[0])):
-        names.append(_as_name(name[0].rstrip(".")))
-        rest = rest[name.end() :]
-        if joint := re.match(r"\s*(?:,? and|&|,)\s+(?=[A-Z])", rest):
-            rest = rest[joint.end() :]
-            if not _NAME.match(rest):
-                rest = ", " + rest
-        else:
-            break
-    if not names or (rest.strip(" .,") and not _AFTER_NAME.match(rest) and not _JOB.search(rest[:40])):
-        return ()
-    return tuple(names)
-
-
-def _as_name(words: str) -> str:
-    """A name set in capitals, as it is written elsewhere."""
-    return words.title() if words.isupper() and len(words) > 4 else words
-
-
-def headline(seen: Sequence[Looks], first: int) -> int | None:
-    """The unit that is the headline of the body that begins at `first`, or None: the best of the candidates before it, if it is good enough."""
-    low = max(0, first - REACH)
-    topic = {_stem(w) for item in seen[first : first + 6] for w in _WORD.findall(item.unit.words[:1500]) if len(w) > 3}
-    said = {i: _SIMILAR.sub(" ", seen[i].unit.words[:400]).strip().lower() for i in range(low, first)}
-    best, chosen = 0.0, None
-    for i in range(low, first):
-        score = _headline_score(seen[i], topic, said[i], [said[j] for j in range(low, first) if j != i], first - i) + (_FIRST if i == 0 else 0.0)
-        if score >= best and score > 0:
-            best, chosen = score, i
-    return chosen
-
-
-def _stem(word: str) -> str:
-    """Ministers, minister's and Minister are one; so are recalls and recalled."""
-    return re.sub(r"(?<=\w{4})(?:['’]s?|s|ed|ing)$", "", word.lower())
-
-
-def _headline_score(item: Looks, topic: set[str], said: str, others: Sequence[str], distance: int) -> float:
-    """Above 0: a headline. Each line of the sum is one thing that speaks for or against; the weights are the editor's, checked on the pages at hand."""
-    words = item.unit.words
-    content = [_stem(w) for w in _WORD.findall(words) if len(w) > 3]
-    if not content or item.date_only or item.byline or item.caption or item.labelled or not 3 <= item.count <= 32:
-        return -1.0
-    shared = sum(w in topic for w in content) / len(content)
-    score = -1.4 + 2.6 * shared
-    score += 0.5 if 5 <= item.count <= 20 else 0.0
-    score += 0.6 if said in others else 0.0
-    score -= 0.8 if item.sentence and not words.endswith("?") else 0.0
-    score -= 0.8 if re.search(r"[/|>»]\s|\bhttps?:|www\.", words) else 0.0
-    score -= 0.04 * min(distance, 20)
-    return score
+    return len(WORD.findall(rest)) <= (5 if re.search("[•|·]", rest) else 2)
 
 
 def paragraphs(text: str, chosen: Sequence[Unit]) -> list[Span]:

@@ -18,8 +18,20 @@ _DATELINE = re.compile(rf"(?P<line>(?P<place>{_PLACE})(?:, ?{_PLACE}){{0,2}}(?P<
 _NAMED = r"([A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3})"
 _CREDITING = re.compile(
     rf"\((?:[Vv]ia |[Ss]ource: |[Pp]hoto by |[Pp]hoto: |[Pp]hoto via )?{_NAMED}(?: photo| file photo| images?)?\)"
-    rf"|(?:according to|reported by|told|citing|[Ss]ource:|[Vv]ia|quoted by|cited by) (?:the )?{_NAMED}")  # fmt: skip
+    rf"|(?:according to|reported by|told|citing|[Ss]ource ?:|[Vv]ia|quoted by|cited by|[Ww]ith(?: inputs? from)?|avec|carried by|©|REUTERS/|AFP/|dpa/) ?(?:the )?{_NAMED}"
+    rf"|\(?[\w ]{{2,30}}/ ?{_NAMED}(?: [Pp]hoto| via .{{2,30}})?\)?$|^[—–-] ?{_NAMED}\b|^{_NAMED} [Pp]hoto\b|[(|] ?{_NAMED} [|/] ?")  # fmt: skip
 _CREDITED = re.compile(rf"{_NAMED}(?: news agency)? (?:reported|reports|said in a report)\b|{_NAMED} news agency\b")
+
+_COPYRIGHT = re.compile(
+    r"(?:©|ⓒ|\([cC]\)|\b[Cc]opyright\b|\bCOPYRIGHT\b)[\s©,]*(?:\([cC]\)\s*)?(?:\d{4}(?:\s*[-–/]\s*\d{2,4})?)?[\s,.]*(?:by )?"
+    r"(?P<name>(?:The |the )?[A-ZÀ-Þ][\w&'’-]*(?:\.(?=\w)[\w]*)*(?: (?:of|the|and|&|for|de|del|der)(?= [A-ZÀ-Þ])| [A-ZÀ-Þ][\w&'’-]*(?:\.(?=\w)[\w]*)*){0,5})")
+_LEGAL = re.compile(r"(?:,? (?:All(?: [Rr]ights.*)?|Inc|Ltd|LLC|GmbH|AG|AS|Pty|Plc|PLC|Company|Co|Corporation|Corp|Limited|S\.A|Interactive|Holdings))+$")
+_RESERVED = re.compile(r"(?:all rights|the author|policy|notice|privacy|terms|reuters / )", re.I)
+_DULL = re.compile(
+    r"\b(?:skip|home|menu|sign|log|search|breaking|news|latest|top|stories|share|print|subscribe|read|more|advertisement|we|you|your|by|cookies?|privacy|press release)\b", re.I)  # fmt: skip
+_TITLE_BREAK = re.compile(r"\s+[|–—»«·•~-]+\s+|\s*[|»]\s*|: ")
+# Names of outlets that are also words of menus.
+_IN_MENUS = frozenset("nation time independent economist trend map guardian world bild welt dawn punch vanguard abc tap app tempo kan".split())
 
 
 def dateline(words: str) -> str | None:
@@ -62,17 +74,72 @@ def outlet_at(url: str | None) -> Outlet | None:
     return tables.outlet_of(host=host) if host else None
 
 
-def signed(first: Sequence[str], last: Sequence[str], line: str | None) -> Outlet | None:
-    """The outlet that the furniture of a text page names: a short line at its end or head that begins with its name, or an agency in its dateline.
+def site_in(titles: Sequence[str], headline: str | None) -> str | None:
+    """The site's name beside the headline in a page's title: "Headline | Section | Site", "Site: Headline"."""
+    said = _squashed(headline or "")
+    for title in titles:
+        parts = [part.strip() for part in _TITLE_BREAK.split(title) if part.strip()]
+        if len(parts) < 2 or len(said) < 8:
+            continue
+        if _squashed(parts[0]) in said and _is_site(parts[-1], said):
+            return parts[-1]
+        if _squashed(parts[-1]) in said and _is_site(parts[0], said):
+            return parts[0]
+    return None
 
-    Only a line that holds little but the name, a possessive ("Name's website") or a copyright mark counts; a page that carries
-    another's copy names that other in its dateline, which counts last.
+
+def _is_site(words: str, headline: str) -> bool:
+    return 1 <= len(words.split()) <= 6 and words[0].isupper() and _squashed(words) not in headline and any(map(str.isalpha, words))
+
+
+def signed(first: Sequence[str], last: Sequence[str]) -> str | None:
+    """The name of the outlet that the furniture of a text page shows, as the tables know it or as it is printed there.
+
+    A copyright line's holder; a short line at the end or head of the page that begins with the name of a known outlet; the name at the very
+    top, where another line has it too. A single word that menus also hold ("Nation", "Time") counts in a copyright line only.
     """
     for words in (*reversed(last), *first):
+        if len(words) <= 300 and (holder := _holder(words)) is not None:
+            return holder
+    for words in (*reversed(last), *first):
         if len(words) <= 120 and (found := _beginning(words)) is not None:
-            return found
+            return found.name
+    return _topmost(first, last)
+
+
+def agency_in(line: str | None) -> str | None:
+    """The agency or outlet that a dateline names in brackets."""
     inside = re.search(r"\(([^()]{2,40})\)", line or "")
-    return tables.outlet_of(inside[1]) if inside else None
+    found = tables.outlet_of(inside[1]) if inside else None
+    return found.name if found is not None else inside[1] if inside and all(w[:1].isupper() for w in inside[1].split()) else None
+
+
+def _holder(words: str) -> str | None:
+    """Who holds the copyright, by a line that says so."""
+    found = _COPYRIGHT.search(words)
+    if found is None:
+        return None
+    name = _LEGAL.sub("", found["name"]).strip(" .,")
+    known = tables.outlet_of(name)
+    return known.name if known is not None else name if len(name) > 2 and " " in name and not _RESERVED.match(name) else None
+
+
+def _topmost(first: Sequence[str], last: Sequence[str]) -> str | None:
+    """The name with which the page begins, if it is one and stands on the page again."""
+    name = re.split(r" [|–—-] |  +", first[0], maxsplit=1)[0].strip() if first else ""
+    if not (2 <= len(name.split()) <= 5 and len(name) <= 40) or any(map(str.isdigit, name)) or _DULL.search(name):
+        return None
+    if not all(w[:1].isupper() or w in ("of", "the", "and", "&", "del", "de", "der") for w in name.split()):
+        return None
+    for words in (*first[1:], *last):
+        at = words.lower().find(name.lower())
+        if at >= 0 and words.lower() != name.lower():
+            return words[at : at + len(name)]
+    return None
+
+
+def _squashed(words: str) -> str:
+    return re.sub(r"\W+", "", words).lower()
 
 
 def _beginning(words: str) -> Outlet | None:
@@ -81,6 +148,6 @@ def _beginning(words: str) -> Outlet | None:
     for n in range(min(5, len(parts)), 0, -1):
         name = re.sub(r"['’]s$", "", " ".join(parts[:n]))
         found = tables.outlet_of(name)
-        if found is not None and (len(parts) <= n + 3 or parts[n - 1].endswith(("'s", "’s")) or said != words):
+        if found is not None and (len(parts) <= n + 3 or parts[n - 1].endswith(("'s", "’s")) or said != words) and not (name.lower() in _IN_MENUS and said == words):
             return found
     return None

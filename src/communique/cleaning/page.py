@@ -6,15 +6,18 @@
 from dataclasses import dataclass, field, replace
 
 from communique.cleaning import aligning, extracting
+from communique.cleaning.bylines import lone
 from communique.cleaning.flat import Chosen, choose, key
 from communique.cleaning.gathering import gather
-from communique.cleaning.layout import REACH, paragraphs
+from communique.cleaning.heading import REACH
+from communique.cleaning.layout import is_date_line, paragraphs
 from communique.cleaning.markup import Markup, markup
 from communique.cleaning.rendering import VERSION, Line, Rendering
 from communique.cleaning.units import Unit
 from communique.model import Span, Spans
 
 _SHORTEST_TITLE, _LONGEST_TITLE = 12, 400  # characters of a line that may be the page's title
+_BYLINE_REACH = 8  # units right before the body among which a name alone is its author's
 _MOSTLY = 0.5  # share of a line that must be taken for the line to be body
 
 
@@ -34,7 +37,7 @@ class Read:
     @classmethod
     def plain(cls, text: str, found: list[Unit]) -> "Read":
         """A text page and its units."""
-        return cls._of(text, found, choose(found))
+        return cls._of(text, found, choose(found))._signed(found)
 
     @classmethod
     def html(cls, page: str, rendered: Rendering, url: str | None) -> "Read":
@@ -49,7 +52,7 @@ class Read:
         else:
             chosen = choose(found)
         read = cls._of(rendered.text, found, chosen, VERSION, rendered.source_map, said)
-        return read._titled(rendered.lines, found)
+        return read._titled(rendered.lines, found)._signed(found)
 
     @classmethod
     def _of(cls, text: str, found: list[Unit], chosen: Chosen, rendering: str = "text", source_map: Spans = (), said: Markup | None = None) -> "Read":
@@ -74,6 +77,15 @@ class Read:
                 return self._with(headings[0] if headings else min(same, key=lambda span: abs(span[0] - start)))
         heading = next(((line.start, line.end) for line in lines if line.tag == "h1" and 3 <= len(self.text[line.start : line.end].split()) <= 40), None)
         return self._with(heading) if heading is not None else self
+
+    def _signed(self, found: list[Unit]) -> "Read":
+        """The page with its byline, where a name stands alone between headline and body."""
+        if self.byline or self.markup.authors or not self.body:
+            return self
+        first = next(i for i, unit in enumerate(found) if unit.span[0] >= self.body[0][0])
+        top = next((i + 1 for i, unit in enumerate(found[:first]) if self.headline and unit.span[0] == self.headline[0]), first)
+        between = [unit.words for unit in found[max(top, first - _BYLINE_REACH) : first]]
+        return replace(self, byline=lone(between, [is_date_line(words[:_LONGEST_TITLE]) for words in between])) if between else self
 
     def _with(self, headline: Span) -> "Read":
         return replace(self, headline=headline, body=tuple(span for span in self.body if not (span[0] < headline[1] and headline[0] < span[1])) or self.body)

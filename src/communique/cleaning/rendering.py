@@ -28,6 +28,10 @@ _BLOCKS = frozenset("""
 # Their content is no visible text, and ends at their own end tag.
 _UNSEEN = frozenset("script style noscript template svg math head title iframe object textarea select datalist canvas audio video".split())
 _END = {name: re.compile(rf"</{name}\b[^>]*>", re.I) for name in _UNSEEN}
+# A program, style sheet or comment without an end runs on to where the page's own body begins; where none does, the page breaks off in it.
+_RAW = frozenset(("script", "style"))
+_RESUMES = re.compile(r"</head\s*>|<body\b", re.I)
+_BROKEN_TAG = re.compile(r"<(?:[a-zA-Z/!?]|\Z)")
 _NOTED = _BLOCKS | _UNSEEN | {"a"}  # all other elements run on in their line
 _EMPTY = frozenset(("br", "hr"))
 _CLASS = re.compile(r"""\bclass\s*=\s*["']?([^"'>]{1,200})""", re.I)
@@ -68,26 +72,34 @@ def render(page: str) -> Rendering:
         name = (found[2] or found[4] or "").lower()
         if found[5]:
             over = -1 if "comment" in missing else page.find("-->", at)
+            at = over + 3 if over >= 0 else _resumed(page, at)
             if over < 0:
                 missing.add("comment")
-            at = max(at, over + 3)
         if name not in _NOTED:
             continue
         if found[1] or found[3]:
             scribe.close(name)
-        elif name in _UNSEEN and name not in missing:
-            # A missing end tag is looked for once: its element is then taken for an empty one.
-            ended = _END[name].search(page, at)
-            if ended is None:
-                missing.add(name)
-            else:
+        elif name in _UNSEEN and (name not in missing or name in _RAW):
+            # A missing end tag is looked for once: its element is then taken for an empty one, or for one that runs on.
+            ended = None if name in missing else _END[name].search(page, at)
+            if ended is not None:
                 at = ended.end()
+            else:
+                missing.add(name)
+                at = _resumed(page, at) if name in _RAW else at
             scribe.unseen(name)
         else:
             scribe.open(name, found[0])
     if at < len(page):
-        scribe.write(page, at, len(page))
+        last = page.rfind("<", at)
+        scribe.write(page, at, last if last >= 0 and _BROKEN_TAG.match(page, last) else len(page))
     return scribe.finish()
+
+
+def _resumed(page: str, at: int) -> int:
+    """Where the page's text goes on after markup that never ends."""
+    found = _RESUMES.search(page, at)
+    return found.start() if found is not None else len(page)
 
 
 class _Scribe:
