@@ -25,7 +25,7 @@ def article_of(page: Page, page_sha256: str, read: Read) -> Article:
     body = [read.text[start:end] for start, end in read.body]
     line = (dateline(body[0]) or (place_alone(read.before[-1]) if read.before else None)) if body else None
     url = page.url or read.markup.address
-    found = weigh(_clues(page, read), dateline=line, body=body, captions=read.captions)
+    found = weigh(_clues(page, read), dateline=line, body=body, captions=read.captions, fetched=page.fetched)
     headline = read.text[slice(*read.headline)] if read.headline else page.headline or next(iter(read.markup.titles), None)
     outlet, country = _outlet(page, read, url, headline, line)
     return Article(

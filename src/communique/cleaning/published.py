@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.cleaning.daywords import Printed, month_number, printed, weekdays
+from communique.cleaning.deducing import deduce
 from communique.dates import WEEKDAYS, apart, shift
 from communique.model import Days
 
@@ -41,13 +42,16 @@ class Published:
     basis: tuple[str, ...]
 
 
-def weigh(clues: Sequence[Clue], *, dateline: str | None, body: Sequence[str], captions: Sequence[str] = ()) -> Published:
-    """Clues outside the body, the dateline, the body's paragraphs and the captions -> the day, or a range, or neither, each with its basis."""
+def weigh(clues: Sequence[Clue], *, dateline: str | None, body: Sequence[str], captions: Sequence[str] = (), fetched: str | None = None) -> Published:
+    """Clues outside the body, the dateline, the body's paragraphs and the captions -> the day, or a range, or neither, each with its basis.
+
+    Where nothing is printed, the range is deduced from the text (deducing.py); the day on which the page was fetched bounds it.
+    """
     named = _lead_weekdays(body)
     line = next(iter(printed(dateline or "")), None)
     all_clues = [*clues, *_dateline_clue(line, clues), *_caption_clues(captions)]
     if not all_clues:
-        return _from_body(body, line)
+        return _from_body(body, line, fetched)
     latest = _latest_past(body)
     scored = [(_score(clue, all_clues, line, named, latest), clue) for clue in all_clues]
     best = max(scored, key=lambda sc: (sc[0], sc[1].weight))[1]
@@ -96,17 +100,15 @@ def _from_caption(clue: Clue, named: Sequence[int]) -> Published:
     return Published(None, (clue.day, shift(clue.day, 7)), (f"{clue.where} names {clue.day}, the day of the picture; the page names no other",))
 
 
-def _from_body(body: Sequence[str], line: Printed | None) -> Published:
-    """Only the text speaks. A full day with its weekday in the first paragraphs is the news; all else only bounds it from below.
-
-    In 840 articles on politics the latest year that the text looks back on was the year of publication or the one before in no more than a third:
-    what is looked back on is no measure of the day.
-    """
+def _from_body(body: Sequence[str], line: Printed | None, fetched: str | None) -> Published:
+    """Only the text speaks. A full day with its weekday in the first paragraphs is the news; all else together may leave a range, or only bounds it from below."""
     lead = [p for paragraph in body[:_LEAD] for p in printed(paragraph) if p.iso is not None and not _is_ahead(paragraph, p)]
     for found in sorted(lead, key=lambda p: p.iso or "", reverse=True):
         if found.iso is not None and found.weekday is not None and datetime.date.fromisoformat(found.iso).weekday() == found.weekday:
             named = f"{WEEKDAYS[found.weekday].title()}, {found.iso}"
             return Published(None, (found.iso, shift(found.iso, 3)), (f"the first paragraphs name {named}, and the page prints no date of its own",))
+    if (deduced := deduce(body, dateline=(line.month, line.day) if line is not None else None, fetched=fetched)) is not None:
+        return Published(None, *deduced)
     said = [f"the dateline names {line.month:02d}-{line.day:02d} without a year"] if line is not None else []
     latest = _latest_past(body)
     lower = max([*_months(body), *(f"{year}-01-01" for year in _past_years(body)), *([latest] if latest else [])], default=None)
