@@ -28,7 +28,7 @@ def read(line: str) -> dict[str, object] | str:
     when = re.fullmatch(rf"(-)|({DAY})|({DAY})?\.\.({DAY})?", cells[2])
     if not when:
         return "the day is neither YYYY-MM-DD nor FIRST..LAST nor -"
-    days = [when[2], when[2]] if when[2] else None if when[1] else [when[3] or "0001-01-01", when[4] or "9999-12-31"]
+    days = [when[2], when[2]] if when[2] else None if when[1] else [when[3] or "1000-01-01", when[4] or "9000-12-31"]
     for day in days or []:
         datetime.date.fromisoformat(day)
     return {"actors": [c for c in cells[0].split("+") if c != "-"], "recipients": [c for c in cells[1].split("+") if c != "-"], "days": days}
