@@ -364,13 +364,13 @@ def test_who_is_whoever_the_clause_is_about() -> None:
     assert found[0].speakers == ("p:Holt",)
 
 
-def test_the_pages_own_outlet_is_no_relay() -> None:
+def test_press_that_was_told_passes_the_words_on_even_on_its_own_page() -> None:
     text = "Alva told the Osby Gazette that the port was open."
     doc = annotated(text)
     doc = replace(doc, article=replace(doc.article, outlet="The Osby Gazette"))
     found = [Attribution(spans(text, "Alva"), spans(text, "told"), spans(text, "that the port was open"))]
     (statement,) = compose(Tree(doc), [actor(doc, "Alva"), actor(doc, "Gazette", "the Osby Gazette")], found, lines(text, doc.article.body))
-    assert statement.relays == ()
+    assert [r.actor for r in statement.relays] == ["p:Gazette"]
     assert statement.audience == "the Osby Gazette"
 
 

@@ -41,11 +41,9 @@ def carriers(tree: Tree, sentence: Span, draft: Draft) -> list[Span]:
 
 
 def told_press(tree: Tree, draft: Draft) -> list[int]:
-    """A paper, agency or station that was told passes the words on, unless it is the page's own outlet."""
+    """A paper, agency or station that was told passes the words on."""
     heard = heard_by(tree, draft)
-    heads = [] if heard is None else [h for h in (heard, *fellows(tree, heard)) if press(tree, h)]
-    outlet = tree.doc.article.outlet
-    return [h for h in heads if outlet is None or tree.word(h).lower() not in outlet.lower()]
+    return [] if heard is None else [h for h in (heard, *fellows(tree, heard)) if press(tree, h)]
 
 
 def split(tree: Tree, spans: Iterable[Span]) -> list[Span]:

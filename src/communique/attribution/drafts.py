@@ -9,21 +9,47 @@ from communique.attribution.carriers import carriers, nearness, split
 from communique.attribution.drafted import Draft, span_of, touches, word_span
 from communique.attribution.mending import mend
 from communique.attribution.papers import by_paper
-from communique.attribution.parties import FOR_ANOTHER, press
+from communique.attribution.parties import FOR_ANOTHER, party, press
 from communique.attribution.syntax import Report, Tree, reports
 from communique.attribution.wording import MEDIA, QUOTING, TELLING
 from communique.model import Attribution, Span, Spans
 from communique.text import join, trim
 
+LONGEST_TAIL = 5  # tokens behind a headline's colon that name somebody, not a second headline
+
 
 def draft(tree: Tree, found: Sequence[Attribution]) -> list[Draft]:
     """A draft for each attribution that has a content; cues without one are read as further levels of reporting in their sentence."""
-    whole = [a for a in found if a.content and not _question(tree, a)]
+    whole = [a for a in _own_words(tree, found) if a.content and not _question(tree, a)]
     bare = [a for a in found if not a.content and a.cue and a.source]
     under = [a for a in whole if not any(_only_passes_on(tree, a, o) for o in whole if o is not a)]
     bare += [a for a in whole if a not in under]
     drafts = [_levels(tree, a, [o for o in under if o is not a], bare) for a in under]
     return [_by_the_same_agency(tree, d, drafts[max(0, at - 2) : at]) for at, d in enumerate(drafts)]
+
+
+def _own_words(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
+    """ "...", the minister was quoted by the agency as saying: where the tagger took the minister for what was quoted, the words before are."""
+    out = list(found)
+    for at, a in enumerate(found):
+        own = next((r for r in reports(tree, tree.sentence(a.cue[0][0])) if touches([word_span(tree, r.cue)], a.cue)), None) if a.cue and a.content else None
+        if own is None or own.kind != "quoted by" or own.speaker is None or not set(_said(tree, a.content)) <= set(tree.below(own.speaker)):
+            continue
+        low, _ = tree.sentence_span(a.cue[0][0])
+        before = [(i, s) for i, b in enumerate(out) if i != at for s in b.content if low <= s[0] and s[1] <= a.cue[0][0]]
+        if not before:
+            words = (low, tree.tokens[min(tree.below(own.speaker))].start)
+            span = trim(tree.doc.article.text, words)
+            out[at] = replace(a, source=(tree.phrase(own.speaker),), content=(span,) if len(tree.within(span)) > 2 else a.content)
+            continue
+        out[at] = replace(a, source=(tree.phrase(own.speaker),), content=join(s for _, s in before))
+        for i, span in before:
+            out[i] = replace(out[i], content=tuple(s for s in out[i].content if s != span))
+    return out
+
+
+def _said(tree: Tree, content: Spans) -> list[int]:
+    return [p for s in content for p in tree.within(s) if tree.tokens[p].dep != "punct"]
 
 
 def _by_the_same_agency(tree: Tree, draft: Draft, before: Sequence[Draft]) -> Draft:
@@ -86,14 +112,30 @@ def _levels(tree: Tree, attribution: Attribution, others: Sequence[Attribution],
         known = touches(other.source, (*first.source, *first.relays)) or touches(other.cue, first.cue)
         if tree.sentence(other.cue[0][0]) == sentence and not known and _over(tree, other, first):
             first = replace(first, relays=(*first.relays, *other.source))
+    tail = _tail(tree, first)
+    if tail is not None:
+        first = replace(first, relays=(*first.relays, tail)) if first.source else replace(first, source=(tail,))
     return by_paper(tree, replace(first, relays=_in_order(tree, first)))
+
+
+def _tail(tree: Tree, first: Draft) -> Span | None:
+    """ "Alva warns of war: Lusa": whoever stands behind the colon of a headline."""
+    head = tree.doc.article.headline_span
+    low = min(s for s, _ in (*first.content, *first.cue, *first.source))
+    colon = tree.doc.article.text.rfind(":", low, head[1]) if head is not None and head[0] <= low < head[1] else -1
+    if head is None or colon < 0 or colon < max(e for _, e in (*first.cue, *first.source, (low, low))):
+        return None
+    span = trim(tree.doc.article.text, (colon + 1, head[1]))
+    places = tree.within(span)
+    return span if 0 < len(places) <= LONGEST_TAIL and all(tree.tokens[p].pos not in ("VERB", "AUX", "PUNCT") for p in places) else None
 
 
 def _in_order(tree: Tree, first: Draft) -> tuple[Span, ...]:
     """Each relay once, a phrase each, the nearest to the speaker first."""
     out: list[Span] = []
     for span in split(tree, first.relays):
-        if not touches([span], (*first.source, *out, *first.content)):
+        content = tuple((s, min(e, span[0])) if s < span[0] < span[1] == e else (s, e) for s, e in first.content)  # a headline's tail
+        if not touches([span], (*first.source, *out, *content)) and any(party(tree, h) for h in tree.heads([span])):
             out.append(span)
     return tuple(sorted(out, key=lambda s: (nearness(tree, s), s)))
 
@@ -142,7 +184,9 @@ def _over(tree: Tree, bare: Attribution, first: Draft) -> bool:
 
 def _quoted(tree: Tree, first: Draft, own: Report) -> Draft:
     """ "X was quoted as saying by Y", "Y quoted X as saying": X speaks, Y relays, and the content begins after "saying"."""
-    speaker = (tree.phrase(own.speaker),) if own.speaker is not None else first.source
+    named = [tree.phrase(own.speaker)] if own.speaker is not None else []
+    relayed = [word_span(tree, own.relay)] if own.relay is not None else []
+    speaker = first.source if not named or (touches(first.source, named) and not touches(first.source, relayed)) else tuple(named)
     relays = (tree.phrase(own.relay),) if own.relay is not None else ()
     content = first.content
     if own.kind == "quotes as":

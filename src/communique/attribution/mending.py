@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.attribution.drafted import Draft, touches, word_span
+from communique.attribution.parties import press
 from communique.attribution.syntax import SUBJECTS, Report, Tree
-from communique.attribution.wording import OCCASIONS
+from communique.attribution.wording import HEARERS, OCCASIONS
 from communique.model import Span
 from communique.text import join
 
 
 def mend(tree: Tree, first: Draft, own: Report, seen: Sequence[Report]) -> Draft:
     """The draft of a cue verb with subject and content as the parse has them; `seen` are all reports of the sentence."""
-    for step in (_turned, _without_gloss, _own_clause, _whole_clause):
+    for step in (_turned, _without_heard, _without_gloss, _own_clause, _whole_clause):
         first = step(tree, first, own)
     return _own_subject(tree, first, own, seen)
 
@@ -30,6 +31,22 @@ def _turned(tree: Tree, first: Draft, own: Report) -> Draft:
     parts = [_stripped(tree, [p for p in tree.within(s) if p not in subject], own) for s in first.content]
     content = join(p for p in parts if p is not None)
     return replace(first, source=(tree.phrase(own.speaker),), content=content) if content else first
+
+
+def _without_heard(tree: Tree, first: Draft, own: Report) -> Draft:
+    """ "Told the daily on condition of anonymity that ...": who was told, and how, is no part of what was said."""
+    last = max((p for s in first.cue for p in tree.within(s)), default=None)
+    if last is None or tree.tokens[own.cue].lemma.lower() not in HEARERS:
+        return first
+    span = next((s for s in first.content if last + 1 in tree.within(s) and s[0] == tree.tokens[last + 1].start), None)
+    places = list(tree.within(span)) if span is not None else []
+    that = next((p for p in places[1:] if tree.word(p).lower() == "that"), None)
+    if span is not None and that is not None and not any(tree.tokens[p].pos in ("VERB", "AUX") for p in range(places[0], that)):
+        return replace(first, content=join((tree.tokens[that].start, s[1]) if s == span else s for s in first.content))
+    heard = next((h for h in places[:4] if tree.tokens[h].pos in ("PROPN", "NOUN") and press(tree, h) and h + 1 in places and tree.tokens[h + 1].pos != "PROPN"), None)
+    if span is not None and heard is not None and that is None:
+        return replace(first, content=join((tree.tokens[heard + 1].start, s[1]) if s == span else s for s in first.content))
+    return first
 
 
 def _stripped(tree: Tree, places: Sequence[int], own: Report) -> Span | None:

@@ -5,8 +5,9 @@
 from dataclasses import replace
 
 from communique.attribution.drafted import Draft
+from communique.attribution.parties import press
 from communique.attribution.syntax import Tree
-from communique.attribution.wording import PAPERS
+from communique.attribution.wording import PAPERS, TELLING
 
 BACK = 2  # sentences in which the issuing may have been told (editor's knowledge: the lead and what follows it at once)
 ISSUING = frozenset({"issue", "release", "publish", "sign", "send", "write", "post", "adopt", "deliver", "distribute", "make"})
@@ -22,6 +23,8 @@ def by_paper(tree: Tree, draft: Draft) -> Draft:
     if len(heads) != 1 or lemma not in PAPERS - SPEAKS_ITSELF or tree.tokens[heads[0]].pos == "PRON":
         return draft
     paper = tree.phrase(heads[0])
+    if lemma == "report" and (tree.tokens[heads[0]].tag == "NNS" or press(tree, heads[0])):
+        return draft  # "local media reports", "the reports": the press speaks
     issuer = _issuer_within(tree, heads[0]) or _issuer_before(tree, heads[0], lemma)
     if issuer is None:
         return replace(draft, relays=(paper, *draft.relays))
@@ -58,7 +61,9 @@ def _issuer_before(tree: Tree, head: int, lemma: str) -> int | None:
                 verb = tree.tokens[place].head
                 if tree.tokens[place].dep == "dobj" and tree.tokens[verb].lemma.lower() in ISSUING and (subject := tree.subject(verb)) is not None:
                     return subject
-                if tree.tokens[place].dep == "pobj" and tree.tokens[verb].dep == "prep" and (subject := tree.subject(tree.tokens[verb].head)) is not None:
+                teller = tree.tokens[verb].head if tree.tokens[place].dep == "pobj" and tree.tokens[verb].dep == "prep" else None
+                new = any(tree.word(c).lower() in ("a", "an") for c in tree.children[place])
+                if teller is not None and new and tree.tokens[teller].lemma.lower() in TELLING and (subject := tree.subject(teller)) is not None:
                     return subject
                 if (named := _issuer_within(tree, place)) is not None:
                     return named

@@ -25,6 +25,7 @@ PEOPLE = frozenset(
     translator prosecutor judge bishop cardinal priest imam pope king queen prince princess emir sultan guest mediator negotiator doctor driver captain pilot monk resident
     villager witness farmer clerk member man woman person soldier officer commander editor author journalist engineer expert analyst leader founder""".split()
 )
+BODIES = frozenset("office embassy group movement side hotline palace court family organisation organization company firm bank union agency mission delegation council".split())
 CLOSE = re.compile(r"\b(?:close to|familiar with|with (?:direct |first-hand )?knowledge of|briefed on|near to|in the know)\b", re.I)
 WITHHELD = re.compile(
     r"\b(?:(?:not (?:to )?be (?:named|identified|quoted by name)|anonym(?:ity|ous(?:ly)?)|(?:declin|refus)\w+ to be (?:named|identified)|un(?:named|identified)|"
@@ -46,6 +47,14 @@ def press(tree: Tree, head: int) -> bool:
     return MEDIA.search(phrase) is not None or AGENCY.search(phrase) is not None or tables.outlet_of(_bare(phrase)) is not None
 
 
+def party(tree: Tree, head: int) -> bool:
+    """Whether a noun can pass words on: somebody or a body by name or by what they are, the press, a paper; not "the drawing", "the plan"."""
+    token, lemma = tree.tokens[head], tree.tokens[head].lemma.lower()
+    named = token.pos in ("PROPN", "PRON") or any(n.label in ("PERSON", "ORG", "NORP", "GPE") and n.span[0] <= token.start < n.span[1] for n in tree.doc.names)
+    known = lemma in PAPERS | PEOPLE | BODIES or bool(tables.titles().get(lemma)) or bool(tables.titles().get(tree.word(head).lower()))
+    return named or known or press(tree, head)
+
+
 def kind_of(tree: Tree, span: Span) -> RelayKind:
     """The kind of a relay, from its own words."""
     words = tree.doc.words(span)
@@ -63,7 +72,10 @@ def kind_of(tree: Tree, span: Span) -> RelayKind:
         return "outlet"
     if anonymity_of(tree, span) is not None:
         return "source"
-    return "person" if head is not None and _person(tree, head, span) else "ministry"
+    if head is None or tables.country_of(words) is not None or tables.body_of(words) is not None:
+        return "ministry"
+    body = lemma in BODIES or any(n.label in ("ORG", "GPE", "NORP") and n.span[0] <= tree.tokens[head].start < n.span[1] for n in tree.doc.names)
+    return "person" if _person(tree, head, span) or (tree.tokens[head].pos == "PROPN" and not body) else "ministry"
 
 
 def _bare(words: str) -> str:
