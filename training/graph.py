@@ -3,8 +3,8 @@
 
 """BERT encoders as ONNX graphs of few fused nodes, with weights in bytes. Shared by the models that we train.
 
-The graph reads one input at a time, and the byte kernel scales activations row by row (MatMulNBits, accuracy level 4), so that no
-input's scores can depend on another's: dynamic quantisation over a batch would break this.
+The graph reads one input at a time, so that no input's scores can depend on another's: activations are scaled over the whole input,
+which over a batch would break this.
 """
 
 import numpy as np
@@ -13,7 +13,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 MS = "com.microsoft"
-BLOCK = 128  # weights that share a scale
+STEPS = 63  # of a weight to each side of nothing: with seven bits no sum of two products leaves 16 bits, so that every processor gives the same integers
 
 
 class Graph:
@@ -77,24 +77,28 @@ class Graph:
         return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(MS, 1)], ir_version=9, producer_name="communique")
 
 
-def eight_bits(model: onnx.ModelProto, kept: tuple[str, ...] = ()) -> onnx.ModelProto:
-    """The same graph with the weights of its matrix products in bytes by blocks, but for the nodes named in `kept`."""
+def in_bytes(model: onnx.ModelProto, kept: tuple[str, ...] = ()) -> onnx.ModelProto:
+    """The same graph with its matrix products in integers, but for the nodes named in `kept`: weights with a scale a column, activations with one an input."""
     small = onnx.ModelProto()
     small.CopyFrom(model)
     weights = {w.name: w for w in small.graph.initializer}
-    for node in small.graph.node:
+    nodes: list[onnx.NodeProto] = []
+    cut: dict[str, list[str]] = {}  # activations already turned to bytes: query, key and value read the same ones
+    for node in model.graph.node:
         if node.op_type != "MatMul" or node.name in kept:
+            nodes.append(node)
             continue
-        w = weights.pop(node.input[1])
-        table = numpy_helper.to_array(w).T  # outputs x inputs
-        blocks = table.reshape(table.shape[0], -1, BLOCK)
-        scale = np.abs(blocks).max(2, keepdims=True) / 127
+        w, x = weights.pop(node.input[1]), node.input[0]
+        table = numpy_helper.to_array(w)  # inputs x outputs
+        scale = np.abs(table).max(0) / STEPS
         scale[scale == 0] = 1
-        packed = (np.round(blocks / scale) + 128).astype(np.uint8)
         small.graph.initializer.remove(w)
-        small.graph.initializer.extend([numpy_helper.from_array(packed, w.name + ".q"), numpy_helper.from_array(scale.reshape(-1).astype(np.float32), w.name + ".s")])
-        node.CopyFrom(
-            helper.make_node("MatMulNBits", [node.input[0], w.name + ".q", w.name + ".s"], list(node.output), name=node.name, domain=MS,
-                             K=table.shape[1], N=table.shape[0], bits=8, block_size=BLOCK, accuracy_level=4)
-        )  # fmt: skip
+        small.graph.initializer.extend([numpy_helper.from_array(np.round(table / scale).astype(np.int8), w.name + ".q"), numpy_helper.from_array(scale.astype(np.float32), w.name + ".s")])
+        if x not in cut:
+            cut[x] = [f"{x}.q", f"{x}.scale", f"{x}.zero"]
+            nodes.append(helper.make_node("DynamicQuantizeLinear", [x], cut[x], name=f"{x}.cut"))
+        values, step, zero = cut[x]
+        nodes.append(helper.make_node("MatMulIntegerToFloat", [values, w.name + ".q", step, w.name + ".s", zero], list(node.output), name=node.name, domain=MS))
+    del small.graph.node[:]
+    small.graph.node.extend(nodes)
     return small

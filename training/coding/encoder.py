@@ -66,7 +66,8 @@ class Coder(nn.Module):
         self.encoder.embeddings.word_embeddings.weight.requires_grad = False  # half of all parameters, and twelve thousand examples would bend only the rows they hold
         width = self.encoder.config.hidden_size
         self.words = nn.Linear(width, NONE + 1)
-        self.roles = nn.Linear(2 * width, 3)
+        self.parts = nn.Linear(3 * width, width)
+        self.roles = nn.Linear(width, 3)
         self.mix = nn.Linear(4 * width, width)
         self.types = nn.Linear(width, NONE + 1)
         self.auxiliary = nn.Linear(width, 4)
@@ -80,7 +81,8 @@ class Coder(nn.Module):
         picked = states[at, opens] * (opens > 0)[:, :, None]
         trigger = picked[:, 2:3, :].expand(-1, states.shape[1], -1)
         whole = self.dropout(torch.nn.functional.gelu(self.mix(torch.cat([states[:, 0], picked.flatten(1)], dim=1))))
-        return self.words(states), self.roles(torch.cat([states, trigger], dim=2)), self.types(whole), self.auxiliary(whole), self.commitment(whole)
+        parts = self.dropout(torch.nn.functional.gelu(self.parts(torch.cat([states, trigger, states * trigger], dim=2))))
+        return self.words(states), self.roles(parts), self.types(whole), self.auxiliary(whole), self.commitment(whole)
 
 
 def cut(tokenizer: Tokenizer, text: str) -> Pieces:
@@ -349,7 +351,8 @@ def main() -> None:
         print({t: sum(e.task == t for e in examples) for t in ("words", "roles", "pair")}, "held out of PLV:", len(held_out), file=log, flush=True)
         model = Coder(args.backbone)
         if args.start:
-            model.load_state_dict(torch.load(args.start, weights_only=True))
+            stored, fresh = torch.load(args.start, weights_only=True), model.state_dict()
+            model.load_state_dict(fresh | {k: v for k, v in stored.items() if v.shape == fresh[k].shape})
         train(model, examples, args.epochs, args.rate, rng, log, args.out)
         model.eval()
         with torch.no_grad(), (args.out / "predictions.jsonl").open("w") as out:

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from encoder import NONE, Coder
 
-from graph import MS, Graph, eight_bits
+from graph import MS, Graph, in_bytes
 
 SMALL = ("words.mm", "roles.mm", "types.mm", "auxiliary.mm", "commitment.mm")  # heads: few weights, and what decides
 
@@ -32,12 +32,14 @@ def build(model: Coder) -> onnx.ModelProto:
     picked = g.node("Mul", [g.node("Gather", [flat, opens], "picked.raw", axis=0), g.node("Unsqueeze", [there, g.weight("last_axis", np.array([1]))], "there")], "picked")
     trigger = g.node("Slice", [picked, g.weight("two", np.array([2])), g.weight("three", np.array([3])), g.weight("axis0", np.array([0]))], "trigger")
     shape = g.node("Shape", [flat], "flat.shape")
-    both = g.node("Concat", [flat, g.node("Expand", [trigger, shape], "trigger.all")], "both", axis=1)
+    everywhere = g.node("Expand", [trigger, shape], "trigger.all")
+    both = g.node("Concat", [flat, everywhere, g.node("Mul", [flat, everywhere], "product")], "both", axis=1)
+    parts = g.node("BiasGelu", [g.linear(both, "parts", model.parts), g.weight("parts.b", model.parts.bias.detach().numpy())], "party", MS)
     first = g.node("Slice", [flat, g.weight("zero0", np.array([0])), g.weight("one", np.array([1])), "axis0"], "cls")
     marks = g.node("Reshape", [picked, g.weight("marks.shape", np.array([1, 3 * width]))], "marks")
     whole = g.node("Concat", [first, marks], "whole", axis=1)
     mixed = g.node("BiasGelu", [g.linear(whole, "mix", model.mix), g.weight("mix.b", model.mix.bias.detach().numpy())], "mixed", MS)
-    for name, x in (("words", flat), ("roles", both), ("types", mixed), ("auxiliary", mixed), ("commitment", mixed)):
+    for name, x in (("words", flat), ("roles", parts), ("types", mixed), ("auxiliary", mixed), ("commitment", mixed)):
         out = g.dense(x, name, getattr(model, name))
         g.node("Identity", [out], f"{name}_scores")
     info = helper.make_tensor_value_info
@@ -58,7 +60,7 @@ def main() -> None:
     model = Coder(args.backbone)
     model.load_state_dict(torch.load(args.checkpoint, weights_only=True))
     model.eval()
-    onnx.save(eight_bits(build(model), SMALL), args.out)
+    onnx.save(in_bytes(build(model), SMALL), args.out)
     import onnxruntime
 
     session = onnxruntime.InferenceSession(str(args.out))
