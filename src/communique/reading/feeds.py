@@ -20,14 +20,17 @@ LISTS = ("sitemap", "outline")  # entries that lead to another list
 LINKS = ("link", "loc", "guid", "id", "origLink")  # the address stands in the first of these that holds one
 FULL = ("encoded", "content")  # the article itself (RSS's content:encoded, Atom's content)
 TEASERS = ("description", "summary")  # the article itself in some feeds, some of its words in most
+CONTAINERS = ("news",)  # elements that only hold others which tell of the entry (Google's news site maps)
 DAYS = ("pubDate", "published", "date", "publication_date", "issued", "updated", "modified", "lastmod")
 CHANGED = ("updated", "modified", "lastmod", "pubDate", "published", "date")
 # Of news pages with a body, 99 in 100 have more words; a teaser has 20 to 60 (editor's choice).
 LEAST_WORDS = 120
 _DEEPEST = 256  # entries lie three to twenty elements deep; Atom's content may hold a whole page
 _FED_BYTES = 1 << 16
+_MOST_MENDED = 100_000  # faults of a kind
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _BARE_AND = re.compile(rb"&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};|\w{2,32};)")
+_NAMED, _XML_NAMED = re.compile(rb"&[A-Za-z]\w{1,31};"), ("&amp;", "&lt;", "&gt;", "&quot;", "&apos;")
 _ADDRESS = re.compile(r"https?://\S+", re.I)
 
 
@@ -115,8 +118,8 @@ def entries(source: str, stream: IO[bytes]) -> Iterator[Entry | Problem]:
     except (expat.ExpatError, ValueError, LookupError) as fault:
         reason = fault
     # Feeds are often all but well-formed: a lone "&", a control character, bytes of another encoding. Read once more with these mended.
-    mended = _BARE_AND.sub(b"&amp;", _NOT_XML.sub(b"", data.lstrip())).decode("utf-8", "replace").encode()
     try:
+        mended = _mended(data.lstrip())
         for at, entry in enumerate(_parsed(mended, "utf-8")):
             if at >= given:
                 yield entry
@@ -124,12 +127,30 @@ def entries(source: str, stream: IO[bytes]) -> Iterator[Entry | Problem]:
         yield problem(source, f"the feed is not well-formed, and its entries are read only up to the fault: {reason}")
 
 
+def _mended(data: bytes) -> bytes:
+    """A feed with its most usual faults set right; with more of them than a careless hand makes, it stays broken."""
+    data = _BARE_AND.sub(b"&amp;", _NOT_XML.sub(b"", data, count=_MOST_MENDED), count=_MOST_MENDED)
+    return _NAMED.sub(_character, data, count=_MOST_MENDED).decode("utf-8", "replace").encode()
+
+
+def _character(named: re.Match[bytes]) -> bytes:
+    """&nbsp; as the character that it is in HTML; XML's own five, and what HTML does not know, as they stand."""
+    name = named[0].decode("ascii", "replace")
+    return named[0] if name in _XML_NAMED else html.unescape(name).encode()
+
+
 def _parsed(data: bytes, encoding: str | None = None) -> Iterator[Entry]:
     reader = _Reader(encoding)
     for at in range(0, len(data), _FED_BYTES):
-        reader.parser.Parse(data[at : at + _FED_BYTES], at + _FED_BYTES >= len(data))
-        yield from reader.done
+        fault: Exception | None = None
+        try:
+            reader.parser.Parse(data[at : at + _FED_BYTES], at + _FED_BYTES >= len(data))
+        except (expat.ExpatError, ValueError, LookupError, UnfitError) as met:
+            fault = met
+        yield from reader.done  # what stands before a fault counts
         reader.done.clear()
+        if fault is not None:
+            raise fault
 
 
 class _Reader:
@@ -138,25 +159,17 @@ class _Reader:
     def __init__(self, encoding: str | None) -> None:
         self.done: list[Entry] = []
         self._entry: Entry | None = None
-        self._depth = self._entry_depth = 0
-        self._names: list[str] = []
-        self._texts: list[list[str]] = []
+        self._depth = self._entry_depth = self._inside_depth = 0
         self._inside: str | None = None  # the element of an entry whose text and markup are being taken
+        self._parts: list[str] = []
         self.parser = p = expat.ParserCreate(encoding)
         p.buffer_text = True
-        p.UseForeignDTD(True)  # what a feed borrows from HTML (&nbsp;) is then ours to answer, not an error
-        p.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_UNLESS_STANDALONE)
         p.ExternalEntityRefHandler = lambda *_: 1  # never opened
         p.EntityDeclHandler = self._declared
-        p.SkippedEntityHandler = self._skipped
         p.StartElementHandler, p.EndElementHandler, p.CharacterDataHandler = self._start, self._end, self._text
 
     def _declared(self, name: str, *_: object) -> None:
         raise UnfitError(f"it declares entities of its own ({name[:40]}), which no feed needs and which may be made to fill the memory")
-
-    def _skipped(self, name: str, is_parameter: bool) -> None:
-        if not is_parameter:
-            self._text(html.unescape(f"&{name};") if len(name) < 40 else "")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
@@ -168,14 +181,12 @@ class _Reader:
                 self._entry, self._entry_depth, self._inside = Entry(local, href=attributes.get("xmlUrl")), self._depth, None
                 if local == "outline" and not self._entry.href:
                     self._entry = None  # a folder of an OPML file
-        elif self._inside is None:
+        elif self._inside is None and local not in CONTAINERS:
             if local == "link" and attributes.get("href") and attributes.get("rel", "alternate") == "alternate":
                 self._entry.href = self._entry.href or attributes["href"]
-            self._inside, self._texts = local, [[]]
-            self._names = [name]
-        elif self._depth < _DEEPEST:  # markup inside: Atom's XHTML
-            self._names.append(name)
-            self._texts[0].append(f"<{local}>")
+            self._inside, self._inside_depth, self._parts = local, self._depth, []
+        elif self._inside is not None:  # markup inside: Atom's XHTML
+            self._parts.append(f"<{local}>")
 
     def _end(self, name: str) -> None:
         if self._entry is not None:
@@ -188,17 +199,17 @@ class _Reader:
 
     def _close(self, local: str) -> None:
         assert self._entry is not None
-        self._names.pop()
-        if self._names:
-            self._texts[0].append(f"</{local}>")
+        assert self._inside is not None
+        if self._depth > self._inside_depth:
+            self._parts.append(f"</{local}>")
             return
-        if self._inside is not None and (text := "".join(self._texts[0])).strip():
+        if (text := "".join(self._parts)).strip():
             self._entry.texts.setdefault(self._inside, text)
         self._inside = None
 
     def _text(self, text: str) -> None:
         if self._inside is not None:
-            self._texts[0].append(text)
+            self._parts.append(text)
 
 
 def day(text: str | None) -> str | None:

@@ -7,6 +7,7 @@ import codecs
 import os
 import re
 from dataclasses import dataclass
+from io import BufferedReader
 from typing import IO, Literal
 
 from communique.reading import gdelt, packing, parts
@@ -34,7 +35,7 @@ class Found:
     kind: Kind
     media_type: str | None
     head: bytes  # the first bytes, unpacked
-    stream: IO[bytes]  # unpacked, from its first byte; of a ZIP archive untouched
+    stream: BufferedReader  # unpacked, from its first byte; a ZIP archive is not read from here but by seeking
 
 
 def look(source: str, stream: IO[bytes]) -> Found:
@@ -46,7 +47,7 @@ def look(source: str, stream: IO[bytes]) -> Found:
     if source.lower().endswith(".zip") or (source == "-" and head.startswith(ZIP)):
         if begun is not None:
             stream.seek(begun)
-        return Found("zip", None, head, stream)
+        return Found("zip", None, head, given)
     if head.startswith(ZSTD_DICTIONARY):
         return Found("warc", None, head, given)  # only the archive's own reader knows what to do with it
     unpacked = unpack(given, head, packed) if head and (packed or _is_open(ending)) else None

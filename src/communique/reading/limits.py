@@ -10,9 +10,9 @@ from communique.model import Problem
 
 # The longest news pages measured are 1.1 MB of HTML; what is twenty times that is a dump, a film or a bomb, and would hold up the run.
 LARGEST_PAGE_BYTES = 20_000_000
-# A stream that gives this much without one page in it is a bomb: unpacking it takes about a second, and it may go on for ever.
-MOST_BARREN_BYTES = 200_000_000
-MOST_BARREN_LINES = 1_000_000
+# A stream that gives this much without one page in it is a bomb: unpacking it takes a third of a second, and it may go on for ever.
+MOST_BARREN_BYTES = 50_000_000
+MOST_BARREN_LINES = 200_000
 _CHUNK_BYTES = 1 << 20
 
 

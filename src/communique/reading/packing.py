@@ -26,9 +26,9 @@ LOOKED_AT_BYTES = 16_384
 class Peeked(io.RawIOBase):
     """A stream whose first bytes were looked at and are given once more. Promises nothing about seeking, as pipes cannot."""
 
-    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+    def __init__(self, head: bytes, rest: IO[bytes], fault: Exception | None) -> None:
         super().__init__()
-        self._head, self._rest = head, rest
+        self._head, self._rest, self._fault = head, rest, fault
 
     def readable(self) -> bool:
         return True
@@ -36,20 +36,34 @@ class Peeked(io.RawIOBase):
     def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
         if self._head:
             part, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
+        elif self._fault is not None:
+            raise self._fault
         else:
-            part = self._rest.read(len(buffer))
+            part = _some(self._rest, len(buffer))
         buffer[: len(part)] = part
         return len(part)
 
 
-def peek(stream: IO[bytes]) -> tuple[bytes, IO[bytes]]:
-    """The first bytes, as many as there are up to a bound, and a stream that still has them."""
-    parts, missing = [], LOOKED_AT_BYTES
-    while missing and (part := stream.read(missing)):
-        parts.append(part)
-        missing -= len(part)
+def peek(stream: IO[bytes]) -> tuple[bytes, io.BufferedReader]:
+    """The first bytes, as many as there are up to a bound, and a stream that still has them. Damage is told when it is come to."""
+    parts, missing, fault = [], LOOKED_AT_BYTES, None
+    try:
+        while missing and (part := _some(stream, missing)):
+            parts.append(part)
+            missing -= len(part)
+    except BROKEN as met:
+        if not parts:
+            raise
+        fault = met
     head = b"".join(parts)
-    return head, cast(IO[bytes], io.BufferedReader(Peeked(head, stream), 1 << 16))
+    return head, io.BufferedReader(Peeked(head, stream, fault), 1 << 16)
+
+
+def _some(stream: IO[bytes], size: int) -> bytes:
+    """What can be had in one go: what stands before a damage is had before it."""
+    read = getattr(stream, "read1", stream.read)
+    part: bytes = read(size)
+    return part
 
 
 def unpack(stream: IO[bytes], head: bytes, ending: str | None) -> IO[bytes] | None:

@@ -109,7 +109,7 @@ def _stream(source: str, stream: IO[bytes], fields: Mapping[str, str]) -> Iterat
     elif found.kind == "feed":
         yield from feeds.pages(source, found.stream)
     elif found.kind == "addresses":
-        yield rows.only_addresses(source, sum(1 for _ in limits.lines(found.stream)))
+        yield rows.only_addresses(source, sum(not (line or b"#").lstrip().startswith(b"#") for _, line in limits.lines(found.stream)))
     else:
         data = take(found.stream)
         yield too_large(source) if data is None else Page(source=source, data=data, media_type=found.media_type)

@@ -6,7 +6,8 @@
 import io
 from collections import Counter
 from collections.abc import Iterator
-from typing import IO, TYPE_CHECKING
+from io import BufferedReader
+from typing import TYPE_CHECKING
 
 from communique.model import Page, Problem
 from communique.reading import limits, media
@@ -18,31 +19,42 @@ if TYPE_CHECKING:
 
 _OK = 200
 # Between two records stand two line ends; a stream that gives this much beyond what its records claim is damaged or a bomb.
-_MOST_BETWEEN_BYTES = 16_000_000
+_MOST_BETWEEN_BYTES = 4_000_000
 
 
-class Guarded(io.RawIOBase):
-    """A stream that may give only so much from one record to the next."""
+class Guarded:
+    """A stream that may give only so much from one record to the next, and gives what stands before a damage before it tells of it."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        super().__init__()
-        self._stream, self._left = stream, _MOST_BETWEEN_BYTES
+    def __init__(self, stream: BufferedReader) -> None:
+        self._stream, self._left, self._at = stream, _MOST_BETWEEN_BYTES, 0
+        self.last = b""  # the last byte given
 
     def allow(self, record_bytes: int) -> None:
         self._left = _MOST_BETWEEN_BYTES + max(0, record_bytes)
 
-    def readable(self) -> bool:
-        return True
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Only to where it stands: archives are read from front to back."""
+        if (offset, whence) not in ((0, 1), (self._at, 0)):
+            raise OSError("the archive cannot be read from front to back")
+        return self._at
+
+    def close(self) -> None:
+        """The stream is its opener's to close."""
 
     def read(self, size: int = -1) -> bytes:
-        part = self._stream.read(size)
+        part = self._stream.read1(size)
+        self._at += len(part)
+        self.last = part[-1:] or self.last
         self._left -= len(part)
         if self._left < 0:
             raise OSError(str(limits.BarrenError()))
         return part
 
 
-def pages(source: str, stream: IO[bytes]) -> Iterator[Page | Problem]:
+def pages(source: str, stream: BufferedReader) -> Iterator[Page | Problem]:
     """Each answered request for a page, and each text that was taken from one (WET), in order; `archive:n` is its n-th such record.
 
     What is no page (images, redirects, errors) is counted, and told once at the end. Of a damaged or cut archive the pages before
@@ -64,31 +76,32 @@ def pages(source: str, stream: IO[bytes]) -> Iterator[Page | Problem]:
                 left_out[found] += 1
             else:
                 yield found
+        if guarded.last not in (b"", b"\n"):
+            raise EOFError("it does not end as a record ends")
+        if not number:
+            yield problem(source, "the archive holds no record of an answer, a resource or a text; is it a crawler's index or its log?")
     except BROKEN as fault:
         yield problem(source, f"the archive is damaged or cut off after its record {number:,}, and what follows was not read: {said(fault)}")
     if left_out:
         reasons = ", ".join(f"{count:,} {reason}" for reason, count in left_out.most_common(8))
         yield problem(source, f"{left_out.total():,} of the archive's {number:,} records are no pages, and were left out: {reasons}")
-    elif not number:
-        yield problem(source, "the archive holds no record of an answer, a resource or a text; is it a crawler's index or its log?")
 
 
 def _page(source: str, record: "WarcRecord") -> Page | Problem | str:
     """The page that a record holds, or a few words on what it is instead."""
     from fastwarc import WarcRecordType
 
-    size = record.content_length
-    if size > limits.LARGEST_PAGE_BYTES:
+    if record.content_length > limits.LARGEST_PAGE_BYTES:
         return too_large(source)
     try:
         if record.record_type == WarcRecordType.response:
             if not record.is_http:
                 return "not over HTTP"
-            size -= record.parse_http()
+            record.parse_http()
             status, headers = record.http_headers.status_code, record.http_headers
             if status != _OK:
                 return f"with status {status}"
-            said_type, chunked, packed = record.http_content_type, headers.get("Transfer-Encoding"), headers.get("Content-Encoding")
+            said_type, chunked, packed = headers.get("Content-Type"), headers.get("Transfer-Encoding"), headers.get("Content-Encoding")
         else:
             said_type, chunked, packed = record.headers.get("Content-Type"), None, None
         sent_as = media.media_type(said_type)
