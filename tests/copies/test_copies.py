@@ -196,3 +196,41 @@ def test_the_agency_in_the_dateline_is_a_credit() -> None:
 def test_houses_that_credit_each_other_are_ordered_by_the_day() -> None:
     pages = [article(VISIT, outlet="Xinhua", credits=("TASS",), published="2019-06-05"), article(VISIT, outlet="TASS", credits=("Xinhua",), published="2019-06-04")]
     assert lineage(pages) == lineage(pages[::-1]) == ("TASS", "Xinhua")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "days", "joined"),
+    [
+        ("Urgent: Oslo offers talks on fish", "1st Ld: Oslo offers talks on fish", ("2019-06-04", "2019-06-04"), True),
+        ("Oslo offers talks on fish", "UPDATE 2-Oslo offers talks on fish", ("2019-06-04", "2019-06-05"), True),
+        ("1st LD: Oslo offers talks, 24 invited", "2nd Ld: Oslo offers talks, 25 invited", ("2019-06-04", "2019-06-04"), True),
+        ("Urgent: Oslo offers talks on fish", "1st Ld: Oslo offers talks on fish", ("2019-06-04", "2019-06-14"), False),
+        ("Oslo offers talks on fish", "Oslo offers talks on fish", ("2019-06-04", "2019-06-04"), False),
+        ("Urgent: Oslo offers talks on fish", "1st Ld: Malta buys water plant abroad", ("2019-06-04", "2019-06-04"), False),
+    ],
+)
+def test_sendings_of_one_story_are_known_by_their_headlines(first: str, second: str, days: tuple[str, str], joined: bool) -> None:
+    early = article("Norway offers talks.", name="a:0", headline=first, outlet="Xinhua", published=days[0])
+    late = article(OTHER, name="a:1", headline=second, outlet="Xinhua", published=days[1])
+    pages = [early, late]
+    assert [f.relation for f in compare(pages)] == (["update"] if joined else [])
+    elsewhere = [pages[0], article(OTHER, name="a:9", headline=second, outlet="Yonhap", published=days[1])]
+    assert compare(elsewhere) == ()
+
+
+def test_a_headline_in_another_language_makes_no_other_text() -> None:
+    pages = [article(TALKS, name="a:1", headline="Oslo offers talks"), article(TALKS, name="a:2", headline="Oslo propose des pourparlers")]
+    assert [(f.articles, f.relation) for f in compare(pages)] == [(("a:1", "a:2"), "copy")]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(range(7)), unique=True, max_size=7))
+def test_pages_that_come_later_leave_other_families_as_they_were(order: list[int]) -> None:
+    texts = [TALKS, TALKS + "\n\nA dealer shrugged.", VISIT, VISIT + "\n\nIt rained.", OTHER, paragraphs(OTHER)[0], FOOTER]
+    known: list[Article] = []
+    before: set[frozenset[str]] = set()
+    for i in order:
+        known.append(article(texts[i], name=f"a:{i}"))
+        after = {frozenset(f.articles) for f in compare(known)}
+        assert {f for f in after if f"a:{i}" not in f} <= before
+        before = after

@@ -10,6 +10,7 @@ from communique.copies.lineage import in_order, lineage, relation
 from communique.copies.pairs import overlap, same_text
 from communique.copies.prints import Print, candidates, take
 from communique.copies.stock import stock
+from communique.copies.versions import sendings
 from communique.dates import apart
 from communique.model import Article, Days, Family
 from communique.text import digest
@@ -31,6 +32,7 @@ def compare(articles: Sequence[Article]) -> tuple[Family, ...]:
     prints = {name: take(article) for name, article in by_id.items()}
     shared = stock(prints)
     pairs = [(a, b) for a, b in candidates(prints, least=LEAST, crowd=CROWD) if same_text(overlap(prints[a], prints[b], shared), _days_apart(by_id[a], by_id[b]))]
+    pairs = sorted({*pairs, *sendings(tuple(by_id.values()))})
     return tuple(sorted((_family([by_id[name] for name in group], prints) for group in groups(apart_from_digests(pairs, prints))), key=lambda f: f.id))
 
 

@@ -35,6 +35,11 @@ def _house(name: str) -> str:
     return known.name if known else name.strip()
 
 
+def house_of(article: Article) -> str:
+    """The outlet that printed an article, by its name in the tables; "" where none is known."""
+    return _house(article.outlet) if article.outlet else ""
+
+
 def version(article: Article) -> int:
     """The number in '2nd Ld' or 'UPDATE 3'; 0 for a flash and 1 for none, since a first sending carries no mark."""
     headline = article.headline or ""

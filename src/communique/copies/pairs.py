@@ -72,7 +72,7 @@ def same_text(found: Overlap, days_apart: int | None) -> bool:
         return found.covered >= (0.85 if later else 0.6) and found.longest >= min(25 if later else 12, found.words)
     if found.runs == 1 and not found.early and found.covered < 0.75:
         return False  # one block in the later half: a footer, or background that both keep
-    if found.covered >= 0.5 and found.longest >= 16:
+    if found.covered >= (0.55 if later else 0.5) and found.longest >= 16:
         return True
     least, run, runs = (0.4, 30, 3) if later else (0.3, 20, 2)
     # Where every sentence was touched, many shorter runs say the same.
