@@ -93,8 +93,7 @@ def holders() -> set[str]:
 def organisations() -> dict[str, Any]:
     own: list[list[Any]] = [[r["id"], r["name"], many(r["aliases"]), r["code"], r["sector"], r["kind"], r["part_of"] or None] for _, r in rows("organisations.tsv")]
     seats: list[list[Any]] = [
-        [f"{r['country']}.{key(r['name']).replace(' ', '-')}", r["name"], many(r["aliases"]), r["country"], r["sector"], r["kind"], None]
-        for _, r in rows("institutions.tsv")
+        [f"{r['country']}.{key(r['name']).replace(' ', '-')}", r["name"], many(r["aliases"]), r["country"], r["sector"], r["kind"], None] for _, r in rows("institutions.tsv")
     ]
     known = {key(n) for o in own + seats for n in [o[1], *o[2]]}
     states = {r["iso3"] for _, r in rows("countries.tsv")} | {"IGO", "NGO", "MNC", "IMG", "UNO", "EUR"}
@@ -104,11 +103,7 @@ def organisations() -> dict[str, Any]:
     for _, r in rows("phoenix_organisations.tsv"):
         if key(r["name"]) in known:
             continue  # the editor's row stands for it
-        names = [
-            n
-            for n in [r["name"], *many(r["aliases"])]
-            if key(n) not in known and bag(n) not in persons and key(n).split()[-1:] != [] and key(n).split()[-1] not in offices
-        ]
+        names = [n for n in [r["name"], *many(r["aliases"])] if key(n) not in known and bag(n) not in persons and key(n).split()[-1:] != [] and key(n).split()[-1] not in offices]
         if not names:
             continue
         known |= {key(n) for n in names}
@@ -206,9 +201,7 @@ def offices() -> dict[str, Any]:
     for n, r in rows(file):
         first, last = bound(file, n, r["first"], 0) or "", bound(file, n, r["last"], 1)
         until = last or "2021-03-31"
-        country = (
-            next((iso for iso, end in COW_BY_DATE[r["cow"]] if first <= end), "") if r["cow"] in COW_BY_DATE else COW_FIXED.get(r["cow"]) or by_cow[r["cow"]]["iso3"]
-        )
+        country = next((iso for iso, end in COW_BY_DATE[r["cow"]] if first <= end), "") if r["cow"] in COW_BY_DATE else COW_FIXED.get(r["cow"]) or by_cow[r["cow"]]["iso3"]
         state = states[country]
         term = [f"{state['leader'] or 'Leader'} of {spoken(state['name'])}", "GOV", first, last, "REIGN" if last else "REIGN, open in March 2021", country]
         same = people.alike(r["name"], country, first, until)
@@ -246,8 +239,21 @@ def outlets() -> list[Any]:
     return [[r["name"], many(r["aliases"]), many(r["hosts"]), r["country"] or None, r["kind"], r["owner"] or None, r["language"] or None] for _, r in rows("outlets.tsv")]
 
 
-def places() -> list[Any]:
-    return [[r["name"], many(r["aliases"]), r["country"], float(r["latitude"]), float(r["longitude"]), int(r["population"]), r["kind"]] for _, r in rows("places.tsv")]
+def places() -> dict[str, Any]:
+    """Populated places and venues, the largest first, and by compared name their numbers: a name is looked up without reading the rest."""
+    found = [
+        [r["name"], many(r["aliases"]), r["country"], r["admin"] or None, float(r["latitude"]), float(r["longitude"]), int(r["population"]), r["kind"]]
+        for _, r in rows("places.tsv")
+    ]
+    found += [[r["name"], many(r["aliases"]), r["country"], r["admin"] or None, float(r["latitude"]), float(r["longitude"]), 0, "venue"] for _, r in rows("venues.tsv")]
+    found.sort(key=lambda row: (row[7] != "venue", -row[6], row[0], row[2], row[4], row[5]))  # a venue's name is rarely meant for a village of that name
+    names: dict[str, list[int]] = {}
+    for first in (True, False):  # a place's own name goes before another's alias
+        for at, row in enumerate(found):
+            for form in [row[0]] if first else row[1]:
+                if at not in names.setdefault(key(form), []):
+                    names[key(form)].append(at)
+    return {"rows": found, "names": names, "venues": sum(row[7] == "venue" for row in found)}
 
 
 def regions() -> list[Any]:

@@ -35,7 +35,7 @@ def clean(page: Page, languages: frozenset[str] | None = None) -> Article | Prob
 
 def code(article: Article) -> Coded:
     """An article -> all that it reports. Pure: the same article, tables and weights give the same result."""
-    doc = door("annotation", "annotate")(article)
+    doc = door("actors", "locate")(door("annotation", "annotate")(article))
     actors = door("actors", "resolve")(doc)
     statements = door("attribution", "attribute")(doc, actors)
     events, commitments, figures = door("coding", "code")(doc, actors, statements)

@@ -3,6 +3,7 @@
 
 """Actors: who acts and speaks in an article; persons, offices, governments, organisations, states, groups, unnamed sources."""
 
+from communique.actors.locate import locate
 from communique.actors.resolve import resolve
 
-__all__ = ["resolve"]
+__all__ = ["locate", "resolve"]

@@ -226,9 +226,9 @@ def abbreviations(board: Board) -> None:
     for at in range(words.count if short else 0):
         if words.text[at] not in short or board.titled[at]:
             continue
-        mention = board.taken[at]
-        if mention is not None and mention.kind == "body" and mention.entities[0].key[:2] == ("o", "named") and mention.last - mention.first == 1:
-            board.drop(mention)  # taken for a body of that name before its full name was known
+        here = board.taken[at]
+        if here is not None and here.kind == "body" and here.entities[0].key[:2] == ("o", "named") and here.last - here.first == 1:
+            board.drop(here)  # taken for a body of that name before its full name was known
         if board.taken[at] is None:
             board.add(at, at + 1, "body", short[words.text[at]])
 
@@ -255,7 +255,7 @@ def unknown_bodies(board: Board, places: Places) -> None:
         if words.lemma[last - 1] in ABSTRACT or words.low[last - 1] in ABSTRACT:
             continue
         top = words.top(first, last)
-        if (last - first == 1 and not (text.isupper() and 2 < len(text) < 8)) or any(c.isdigit() for c in text) or tables.city_of(text) or len(text) > 80:
+        if (last - first == 1 and not (text.isupper() and 2 < len(text) < 8)) or any(c.isdigit() for c in text) or tables.city_of(text, least=tables.LARGE) or len(text) > 80:
             continue
         prep, _ = words.governor(top)
         if words.role(top) in SUBJECT | OBJECT or words.dep[top] == "poss" or prep in ("by", "with", "against", "to"):

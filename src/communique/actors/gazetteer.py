@@ -64,7 +64,7 @@ def scan(words: Words) -> Iterator[Found]:
         hit = None
         if entries:
             for form_words, form, kind, ref in entries:
-                end = _match(words, at, form_words)
+                end = match(words, at, form_words)
                 if end and _written(words, at, end, form, kind):
                     hit = Found(at, end, kind, ref)
                     break
@@ -106,7 +106,7 @@ def _other(words: Words, hit: Found) -> bool:
     return hit.kind == "body" and " ".join(words.low[hit.first : hit.last]) in ORGANS and hit.first > 0 and words.capital(hit.first - 1) and before not in ("un", "u.n.", "the", "")
 
 
-def _match(words: Words, at: int, form: tuple[str, ...]) -> int:
+def match(words: Words, at: int, form: tuple[str, ...]) -> int:
     """The end of a form that begins at a token, or 0. Hyphens between words are passed over."""
     keys, count = words.key, words.count
     for number, word in enumerate(form):

@@ -3,6 +3,9 @@
 
 """The state that a passage is about: where it tells of 'the police' or 'five soldiers' without saying whose."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from communique import tables
 from communique.actors.gazetteer import Found
 from communique.actors.words import Words
@@ -62,6 +65,11 @@ class Home:
     def _towns(self, taken: bytearray) -> None:
         """Towns and regions that the tagger takes for places, and regions however tagged."""
         words = self.words
+        named: dict[str, float] = {}
+        for _, code_, weight in self.marks:
+            named[code_] = named.get(code_, 0.0) + weight
+        if (written := dateline(words.doc.article.dateline)) is not None:
+            named[written] = named.get(written, 0.0) + DATELINE
         for name in words.doc.names:
             if name.span[0] not in words.starts or not (name.label in TAGS or name.label in ("ORG", "PERSON")):
                 continue
@@ -72,7 +80,7 @@ class Home:
                 first += 1
             if last <= first or any(taken[first:last]):
                 continue
-            code = state_of(words.shown(first, last))
+            code = state_of(words.shown(first, last), named)
             if code is None or (name.label not in TAGS and not self._reached(words.top(first, last))):
                 continue
             self.begins[first] = last
@@ -126,10 +134,10 @@ def dateline(line: str | None) -> str | None:
     return None
 
 
-def state_of(name: str) -> str | None:
-    """The state of a town or region by name as written."""
+def state_of(name: str, near: Mapping[str, float] = MappingProxyType({})) -> str | None:
+    """The state of a town or region by name as written, in a text that speaks of states with these weights."""
     region = tables.regions().get(name)
     if region is not None:
         return region[0] if region[1] == "region" else None
-    city = tables.city_of(name)
+    city = tables.place_of(name, near)
     return city.country if city is not None else None

@@ -240,7 +240,7 @@ def _place(words: Words, board: Board, first: int, last: int) -> bool:
     if last - first < 2 or titles.phrase(words, first, kinds=titles.ANY) is not None or tables.persons_named(words.shown(first, last)):
         return False
     name = words.shown(first, last)
-    return name in tables.regions() or (board.home.begins.get(first) == last) or tables.city_of(name) is not None
+    return name in tables.regions() or (board.home.begins.get(first) == last) or tables.city_of(name, least=tables.LARGE) is not None
 
 
 def _titles(words: Words, places: Places, first: int, last: int, floor: int) -> list[TitleFound]:
@@ -318,7 +318,7 @@ def _attach(board: Board, places: Places, clusters: list[Cluster], first: int, l
         return
     if person is None and title is not None and title.last != first and not sure:
         return  # 'chairman of the Senate Armed Services Committee' names nobody
-    if person is None and (places.at[first] is not None or tables.city_of(words.text[first]) is not None or not words.text[first].isalpha()):
+    if person is None and (places.at[first] is not None or tables.city_of(words.text[first], least=tables.LARGE) is not None or not words.text[first].isalpha()):
         return
     made = Cluster(_key_of(person) if person else word, person.name if person else words.shown(first, last), [(first, last)], [title] if title else [], (person,) if person else ())
     made.gender = HONORIFICS.get(tables.key(title.words)) if title else None

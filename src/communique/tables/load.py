@@ -130,6 +130,27 @@ def outlets() -> tuple[Outlet, ...]:
 
 
 @functools.cache
+def _places() -> Any:
+    return _data("places")
+
+
+@functools.cache
+def _place(at: int) -> City:
+    row = _places()["rows"][at]
+    return City(row[0], tuple(row[1]), *row[2:])
+
+
+@functools.cache
 def places() -> tuple[City, ...]:
-    """Capitals and large cities, the largest first."""
-    return tuple(sorted((City(r[0], tuple(r[1]), r[2], r[3], r[4], r[5], r[6]) for r in _data("places")), key=lambda c: (-c.population, c.name)))
+    """Populated places of 15,000 people or more, capitals and diplomatic venues: venues first, then the largest. Look-ups by name are quicker than this."""
+    return tuple(_place(at) for at in range(len(_places()["rows"])))
+
+
+def venues() -> tuple[City, ...]:
+    """Diplomatic venues: truce villages, retreats, palaces of nations."""
+    return tuple(_place(at) for at in range(_places()["venues"]))
+
+
+def places_named(word: str) -> tuple[City, ...]:
+    """A place's name or alias (`key`) -> all places of that name, those so called before those also called so, the larger first."""
+    return tuple(_place(at) for at in _places()["names"].get(word, ()))

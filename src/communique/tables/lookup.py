@@ -116,16 +116,35 @@ def outlet_of(name: str | None = None, *, host: str | None = None) -> Outlet | N
     return found
 
 
-@functools.cache
-def _cities() -> Mapping[str, tuple[City, ...]]:
-    found: dict[str, list[City]] = {}
-    for city in load.places():
-        for name in {key(n) for n in (city.name, *city.aliases)}:
-            found.setdefault(name, []).append(city)
-    return MappingProxyType({n: tuple(c) for n, c in found.items()})
+LARGE = 250_000  # people: a town so large is known by its name alone; the size that wire news names without a state (editor's choice)
 
 
-def city_of(name: str, *, country: str | None = None) -> City | None:
-    """The largest city of that name, or the largest in that country."""
-    found = _cities().get(key(name), ())
-    return next((c for c in found if country is None or c.country == country), None)
+def cities_named(name: str) -> tuple[City, ...]:
+    """All places of that name or alias, the likeliest first: venues, then by people."""
+    return load.places_named(key(name))
+
+
+def city_of(name: str, *, country: str | None = None, least: int = 0) -> City | None:
+    """The likeliest place of that name, in that country where one is given, of at least so many people."""
+    return next((c for c in cities_named(name) if country in (None, c.country) and (c.population >= least or c.kind != "city")), None)
+
+
+def place_of(name: str, near: Mapping[str, float]) -> City | None:
+    """The place that a name means in a text that speaks of states with these weights (ISO3 -> how much): one of a state named, else the only one, else a large one.
+
+    None where several are as likely: a namesake in no state that the text names is not preferred to another by its size alone unless it is large.
+    """
+    found = cities_named(name)
+    if not found:
+        return None
+    named = [c for c in found if near.get(c.country, 0.0) > 0]
+    if found[0].kind != "city" or (found[0].population >= FAMOUS and not any(c.population * 20 > found[0].population for c in named)):
+        return found[0]
+    if named:
+        return max(named, key=lambda c: (near[c.country] * (1 + c.population) ** 0.25, c.population))
+    if len(found) == 1 or found[0].population >= max(LARGE, 5 * found[1].population):
+        return found[0]
+    return None
+
+
+FAMOUS = 2_000_000  # people: such a city is meant even where its state is not named

@@ -102,7 +102,8 @@ class City:
     name: str
     aliases: tuple[str, ...]
     country: str
+    admin: str | None  # first-level division
     latitude: float
     longitude: float
-    population: int
-    kind: str  # capital, city
+    population: int  # 0: unknown, or a venue
+    kind: str  # capital, city, venue
