@@ -32,6 +32,8 @@ def carriers(tree: Tree, sentence: Span, draft: Draft) -> list[Span]:
             heads += _carried_in_relative(tree, place)
         elif tree.word(place).lower() in ("through", "via") and _of_the_telling(tree, place, draft):
             heads += [h for h in _nouns(tree, place + 1, sentence[1]) if _may_speak_for(tree, h)]
+        elif lemma in ("speak", "talk") and tree.word(place + 1 if place + 1 < sentence[1] else place).lower() in ("to", "with"):
+            heads += [h for h in _nouns(tree, place + 2, sentence[1]) if press(tree, h)]
         elif lemma == "interview" and (token.pos == "NOUN" or token.tag == "VBN"):
             heads += _interviewer(tree, place, sentence)
     heads += told_press(tree, draft)
@@ -100,7 +102,8 @@ def _passed_by(tree: Tree, verb: int, sentence: Span, draft: Draft) -> Iterator[
             return
         if word in ("by", "through"):
             found = [h for h in _nouns(tree, place + 1, sentence[1]) if lemma in QUOTING | CARRYING | CONVEYING or press(tree, h) or lemma in OBTAINING]
-            yield from (h for h in found if not touches([word_span(tree, h)], draft.source))
+            speakers = tree.heads(draft.source)
+            yield from (h for h in found if h not in speakers)
             return
         if word in ("in", "on", "as") and place == verb + 1:
             yield from (h for h in _nouns(tree, place + 1, sentence[1]) if word != "as" and press(tree, h))

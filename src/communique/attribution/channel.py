@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from communique.attribution.drafted import Draft
 from communique.attribution.syntax import Tree
-from communique.attribution.wording import STATE_MEDIA
+from communique.attribution.wording import STATE_MEDIA, TELLING
 from communique.model import Span
 from communique.text import overlap
 
@@ -115,7 +115,7 @@ def heard_by(tree: Tree, draft: Draft) -> int | None:
     for place in (p for s in draft.cue for p in tree.within(s)):
         lemma = tree.tokens[place].lemma.lower()
         heard = tree.child(place, "dobj", "dative") if lemma in AUDIENCE_VERBS else None
-        if heard is None and lemma in ("say", "speak", "explain", "announce", "write"):
+        if heard is None and lemma in TELLING | {"speak"}:
             to = next((c for c in tree.children[place] if tree.word(c).lower() == "to" and tree.tokens[c].dep in ("prep", "dative")), None)
             heard = tree.child(to, "pobj") if to is not None else None
         if heard is None or tree.tokens[heard].lemma.lower() in ("briefing", "conference", "interview"):

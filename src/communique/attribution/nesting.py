@@ -5,11 +5,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from communique.attribution.drafted import Draft
-from communique.attribution.parties import person_like
+from communique.attribution.carriers import carriers, split
+from communique.attribution.drafted import Draft, touches
+from communique.attribution.parties import party
 from communique.attribution.quotes import BOTH, CLOSE, OPEN, quoted
 from communique.attribution.syntax import SUBJECTS, Report, Tree, reports
-from communique.attribution.wording import FIRST_PERSON, SPEECH_ACTS, UNREAL
+from communique.attribution.wording import FIRST_PERSON, SPEECH_ACTS, TELLING, UNREAL
 from communique.model import Span, Spans
 from communique.text import inside, join, overlap, trim
 
@@ -29,17 +30,25 @@ def nest(tree: Tree, drafts: Sequence[Draft], who: Callable[[Spans], tuple[str, 
         found = [inner for inner, _ in seen]
         whole = next((inner for inner, telling in seen if _fills(tree, telling, outer)), None)
         if whole is not None:
-            out[place] = replace(whole, relays=(*outer.source, *outer.relays), within=outer.within)
+            out[place] = replace(whole, relays=_passed_on(tree, whole, outer), within=outer.within)
             continue  # what it reports may be a report again
-        out += [replace(inner, relays=(*outer.source, *outer.relays), within=place) for inner in found]
+        out += [replace(inner, relays=_passed_on(tree, inner, outer), within=place) for inner in found]
         place += 1
     return out
+
+
+def _passed_on(tree: Tree, inner: Draft, outer: Draft) -> tuple[Span, ...]:
+    """Whoever the inner telling names, then the outer speaker, then those who passed his words on."""
+    over = (*split(tree, outer.source), *outer.relays)
+    sentence = tree.sentence(inner.cue[0][0])
+    own = [s for s in carriers(tree, sentence, inner) if any(inside(s, c) for c in outer.content) and not touches([s], over)]
+    return (*own, *over)
 
 
 def _someone_else(tree: Tree, inner: Draft, outer: Draft, who: Callable[[Spans], tuple[str, ...]]) -> bool:
     """Whether a report inside a content is another's: an actor of the page, or a name or pronoun that may stand for one."""
     ids = set(who(inner.source))
-    named = any(tree.tokens[h].pos in ("PROPN", "PRON") or person_like(tree, h) for h in tree.heads(inner.source))
+    named = any(tree.tokens[h].pos in ("PROPN", "PRON") or party(tree, h) for h in tree.heads(inner.source))
     return not ids & set(who(outer.source)) and (bool(ids) or named)
 
 
@@ -48,7 +57,7 @@ def _inside(tree: Tree, outer: Draft) -> list[tuple[Draft, set[int]]]:
     found: list[tuple[Draft, set[int]]] = []
     sentences = sorted({tree.sentence(tree.tokens[p].start) for s in outer.content for p in tree.within(s)})
     for sentence in sentences:
-        for report in reports(tree, sentence):
+        for report in reports(tree, sentence, TELLING | SPEECH_ACTS):
             inner = _inner(tree, report, outer)
             # the nearest report only: one inside it is found when its turn comes
             if inner is not None and not any(inside(c, s) for c in inner.cue for f, _ in found for s in f.content):
@@ -65,18 +74,27 @@ def _inner(tree: Tree, report: Report, outer: Draft) -> Draft | None:
         return None
     if tree.word(report.speaker).lower() in FIRST_PERSON or (tree.tokens[clause].dep in ACTS and not _act(tree, report)):
         return None
+    if tree.tokens[clause].dep in ACTS and _several(tree, report.speaker):
+        return None  # what several undertake together is an agreement, not the words of one
     cue = (tree.tokens[report.cue].start, tree.tokens[report.cue].end)
     source = tree.phrase(report.speaker)
     if not any(inside(cue, s) for s in outer.content) or not any(inside(source, s) for s in outer.content):
         return None
-    telling = {report.cue, report.speaker} | (set(tree.below(report.cue)) if report.clause is None else set())
-    words = [p for p in tree.below(clause) if p not in telling and (report.clause is not None or p < min(telling))]
+    below = tree.tokens[clause].head == report.cue
+    telling = {report.cue, report.speaker} | (set() if below else set(tree.below(report.cue)))
+    words = [p for p in tree.below(clause) if p not in telling and (below or p < min(telling))]
     if not words:
         return None
     said = tree.span(words)
     content = join(trim(tree.doc.article.text, (max(said[0], s), min(said[1], e))) for s, e in outer.content if overlap(said, (s, e)))
     content = tuple(c for c in content if not overlap(c, cue) and not overlap(c, source))
     return Draft((source,), (cue,), tuple(_with_marks(tree, c, outer) for c in content)) if content else None
+
+
+def _several(tree: Tree, subject: int) -> bool:
+    """Whether a subject is one of several, also where the parser lost the first."""
+    first = min(tree.within(tree.phrase(subject)), default=subject)
+    return tree.child(subject, "conj") is not None or tree.tokens[subject].dep == "conj" or (first > 0 and tree.word(first - 1).lower() == "and")
 
 
 def _clause(tree: Tree, report: Report) -> int | None:

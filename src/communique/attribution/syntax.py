@@ -125,14 +125,14 @@ class Tree:
         return None
 
 
-def reports(tree: Tree, sentence: Span) -> list[Report]:
+def reports(tree: Tree, sentence: Span, verbs: frozenset[str] = TELLING) -> list[Report]:
     """All reporting in one sentence (token range) that the parse shows, in text order."""
     found = []
     for place in range(*sentence):
         token = tree.tokens[place]
         if (token.lemma.lower() in QUOTING and token.pos == "VERB") or (token.lemma.lower() in HEARSAY and token.tag == "VBN" and _saying(tree, place) is not None):
             report = _quoting(tree, place, token)
-        elif token.lemma.lower() in TELLING and token.pos == "VERB":
+        elif token.lemma.lower() in verbs and token.pos == "VERB":
             report = _telling(tree, place)
         elif tree.word(place).lower() == "according":
             report = _according(tree, place)

@@ -20,7 +20,7 @@ TELLING = _words(
 )
 QUOTING = frozenset({"quote", "cite"})
 # Whose bare object or infinitive is what was said.
-SPEECH_ACTS = frozenset("announce ask claim confirm demand deny offer order pledge promise propose report request threaten urge vow".split())
+SPEECH_ACTS = frozenset("announce ask claim confirm demand deny offer order pledge promise propose report request tell threaten urge vow".split())
 HEARSAY = frozenset({"report", "say", "understand", "believe", "hear", "know"})  # "is said to have told", "was reported as saying"
 ANNOUNCING = frozenset({"announce", "confirm", "disclose", "reveal", "unveil"})
 CARRYING = frozenset({"carry", "publish", "air", "broadcast", "release", "distribute", "report", "run", "print", "post", "issue"})
@@ -28,8 +28,8 @@ CARRYING = frozenset({"carry", "publish", "air", "broadcast", "release", "distri
 # Papers that speak for whoever issued them.
 PAPERS = _words(
     """
-    advisory announcement bulletin cable circular commentary communique communiqué declaration decree dispatch document editorial leaflet letter memo memorandum message minutes note
-    notice paper post readout release remarks reply proposal report resolution statement study survey telegram text transcript tweet
+    advisory announcement bulletin cable circular commentary communique communiqué declaration decree dispatch document editorial leaflet letter memo memorandum message minutes
+    note notice paper post readout release remarks reply proposal report resolution statement study survey telegram text transcript tweet
     """
 )
 
