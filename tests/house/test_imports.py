@@ -74,6 +74,20 @@ def test_a_heavy_library_is_imported_in_its_room_alone(library: str, rooms: set[
     assert users <= rooms
 
 
+# What opens a connection; the browser's views are served by a library of their own, on this machine.
+NETWORK = {"socket", "ssl", "http.client", "urllib.request", "urllib3", "requests", "httpx", "ftplib"}
+
+
+def test_only_watching_reaches_the_network() -> None:
+    users = set()
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = {node.module or ""} if isinstance(node, ast.ImportFrom) else {a.name for a in node.names} if isinstance(node, ast.Import) else set()
+            if any(name == network or name.startswith(network + ".") for name in names for network in NETWORK):
+                users.add(room(path))
+    assert users == {"watching"}
+
+
 def test_imports_make_no_cycle() -> None:
     modules = {".".join(p.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__").replace("__init__", ""): p for p in FILES}
     edges = {name: {m for m in imported(path) if m in modules and m != name} for name, path in modules.items()}

@@ -12,7 +12,7 @@ from communique.cli.progress import bar
 
 NOTHING_READ = 2
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, archives, JSON Lines; - for standard input.")]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, WARC, ZIP, JSON Lines, CSV, feeds; - for standard input.")]
 
 
 def register(app: typer.Typer) -> None:
