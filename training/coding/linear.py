@@ -22,7 +22,7 @@ from prepare import Labelled
 from communique.coding import roles, screen
 from communique.text import overlap
 
-FOLDS = 5
+FOLDS = 10
 KEPT_SHARE = 0.97  # of labelled events that the screen lets through, out of fold
 
 
