@@ -33,13 +33,17 @@ def _own_words(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
     out = list(found)
     for at, a in enumerate(found):
         own = next((r for r in reports(tree, tree.sentence(a.cue[0][0])) if touches([word_span(tree, r.cue)], a.cue)), None) if a.cue and a.content else None
-        if own is None or own.kind != "quoted by" or own.speaker is None or not set(_said(tree, a.content)) <= set(tree.below(own.speaker)):
+        if own is None or own.kind not in ("quoted by", "quotes as") or own.speaker is None:
+            continue
+        telling = {*tree.below(own.speaker), *([own.saying, own.saying - 1] if own.saying is not None else [])}
+        if not set(_said(tree, a.content)) <= telling:
             continue
         low, _ = tree.sentence_span(a.cue[0][0])
         before = [(i, s) for i, b in enumerate(out) if i != at for s in b.content if low <= s[0] and s[1] <= a.cue[0][0]]
         if not before:
-            words = (low, tree.tokens[min(tree.below(own.speaker))].start)
-            span = trim(tree.doc.article.text, words)
+            parties = [own.speaker, *([own.relay] if own.relay is not None and own.kind == "quotes as" else [])]
+            start = min(tree.tokens[min(tree.below(p))].start for p in parties)
+            span = trim(tree.doc.article.text, (low, max(low, start)))
             out[at] = replace(a, source=(tree.phrase(own.speaker),), content=(span,) if len(tree.within(span)) > 2 else a.content)
             continue
         out[at] = replace(a, source=(tree.phrase(own.speaker),), content=join(s for _, s in before))
@@ -187,7 +191,7 @@ def _quoted(tree: Tree, first: Draft, own: Report) -> Draft:
     named = [tree.phrase(own.speaker)] if own.speaker is not None else []
     relayed = [word_span(tree, own.relay)] if own.relay is not None else []
     speaker = first.source if not named or (touches(first.source, named) and not touches(first.source, relayed)) else tuple(named)
-    relays = (tree.phrase(own.relay),) if own.relay is not None else ()
+    relays = (tree.phrase(own.relay),) if own.relay is not None and (press(tree, own.relay) or not _within_paper(tree, own.relay)) else ()
     content = first.content
     if own.kind == "quotes as":
         if own.saying is not None:
@@ -199,6 +203,11 @@ def _quoted(tree: Tree, first: Draft, own: Report) -> Draft:
         for span in (*speaker, *relays, *words):
             content = _without(tree, content, span)
     return replace(first, source=speaker, relays=relays, content=content)
+
+
+def _within_paper(tree: Tree, noun: int) -> bool:
+    """ "Quoted as saying in a statement": the paper is where it was said."""
+    return tree.word(tree.tokens[noun].head).lower() == "in"
 
 
 def _without(tree: Tree, content: Spans, span: Span) -> Spans:
