@@ -7,6 +7,8 @@ import gzip
 import io
 import json
 import struct
+import subprocess
+import sys
 import time
 import tracemalloc
 import zipfile
@@ -20,7 +22,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.reading.archives import HTML, record
 
-from communique.model import Page, Problem
+from communique import pipeline
+from communique.model import Article, Page, Problem
 from communique.reading import addresses, limits, read
 
 SECONDS_A_PAGE = 2.0
@@ -206,3 +209,51 @@ def test_memory_does_not_grow_with_the_input(tmp_path: Path) -> None:
 
 def test_the_largest_page_is_what_the_docs_say() -> None:
     assert limits.LARGEST_PAGE_BYTES == 20_000_000
+
+
+STORY = "".join(f"<p>The minister told reporters on Thursday that round {at} of the talks would go on for another week in the capital.</p>" for at in range(8))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 100_000 + STORY,
+        "<div>" * 100_000 + STORY + "</div>" * 100_000,
+        "<ul><li>" * 50_000 + STORY,
+        "<font><a>" * 50_000 + STORY,
+        f"<!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'>{ENTITIES}]><html><body><p>&j;</p>{STORY}",
+        "<html><body><p>" + "word and the " * 800_000,
+        "<html><body><p title='" + "x" * 10_000_000 + "'>" + STORY,
+        "x" * 10_000_000,
+        b"<html><meta charset=utf-7><body><p>" + bytes(range(128, 256)) * 40_000,
+    ],
+    ids=["deep", "deep and closed", "lists", "inline", "entities", "one line", "attribute", "one word", "encoding"],
+)
+def test_a_hostile_page_of_an_archive_is_read_and_cleaned_in_bounded_time(tmp_path: Path, html: str | bytes) -> None:
+    data = html.encode() if isinstance(html, str) else html
+    (tmp_path / "a.warc.gz").write_bytes(gzip.compress(record(gzip.compress(data, 1), head=HTML + b"Content-Encoding: gzip\r\n"), 1))
+    begun = time.process_time()
+    (page,) = read(tmp_path / "a.warc.gz")
+    assert isinstance(page, Page)
+    assert isinstance(pipeline.clean(page), Article | Problem)
+    assert time.process_time() - begun < SECONDS_A_PAGE
+
+
+NO_NETWORK = """
+import sys
+sys.addaudithook(lambda event, _: (_ for _ in ()).throw(PermissionError(event)) if event.startswith("socket.") else None)
+from communique.reading import addresses, read
+for path in sys.argv[1:]:
+    print(len(list(read(path))), len(list(addresses(path))))
+"""
+
+
+def test_reading_asks_no_host(tmp_path: Path) -> None:
+    forms = {
+        "a.txt": b"https://a.example/1\n", "b.csv": b"url\nhttps://a.example/1\n", "c.warc": record(b"<p>x</p>"), "e.opml": b"<opml><outline xmlUrl='https://a.example/f'/></opml>",
+        "d.xml": b"<!DOCTYPE rss PUBLIC '-//x' 'http://a.example/rss.dtd'><rss><channel><item><link>https://a.example/1</link></item></channel></rss>",
+    }  # fmt: skip
+    for name, data in forms.items():
+        (tmp_path / name).write_bytes(data)
+    done = subprocess.run([sys.executable, "-c", NO_NETWORK, *(str(tmp_path / name) for name in sorted(forms))], capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[:-1] == ["1 1"] * 5

@@ -21,7 +21,7 @@ VOICES = ("attributed", "outlet")
 
 RecordAt = Annotated[str | None, typer.Option("--record", "-r", envvar=VARIABLE, help="The record: a file, or postgresql://user@host/name.", show_default=False)]
 Metadata = Annotated[Path | None, typer.Option("--metadata", help="A CSV table with file, address, outlet and date of the pages.", show_default=False)]
-Fields = Annotated[list[str] | None, typer.Option("--field", help="Where JSON Lines or CSV keep a part, as text=body (text, url, title, date, outlet ...); repeat.", show_default=False)]
+Fields = Annotated[list[str] | None, typer.Option("--field", help="Where JSON Lines or CSV keep a part, as text=body (text, url, title, date ...); repeat.", show_default=False)]
 Workers = Annotated[int | None, typer.Option("--workers", min=1, help="Processes. Default: 1 below 20 pages, else one a core.", show_default=False)]
 MinConfidence = Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="Leave out events below this.")]
 Voice = Annotated[str | None, typer.Option("--voice", help="attributed: on someone's word; outlet: in the outlet's own voice.", show_default=False)]
