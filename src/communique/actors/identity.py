@@ -26,7 +26,7 @@ def score(person: tables.Person, titles: list[TitleFound], day: str | None) -> f
     """How well a person of the tables fits what the text says: country, office that day, list."""
     countries = {t.country for t in titles if t.country}
     served = {person.nation} | {t.country for t in person.terms}
-    total = 1.0 if any(t.basis.startswith("editor") for t in person.terms) else 0.5
+    total = 1.0 if any(t.basis.startswith(("editor", "user")) for t in person.terms) else 0.5
     if countries:
         total += 3.0 if countries & served else -4.0
     if day is not None:

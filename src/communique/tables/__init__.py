@@ -8,12 +8,57 @@ compiled tables alone. What the tables do not hold is None or an empty tuple, ne
 """
 
 from communique.tables.load import agents, countries, given_names, members, organisations, outlets, people, places, regions, titles, venues
-from communique.tables.lookup import LARGE, body_of, cities_named, city_of, country, country_of, holders_on, names_of_countries, offices_on, outlet_of, persons_named, place_of, served
+from communique.tables.lookup import (
+    LARGE,
+    body_of,
+    cities_named,
+    city_of,
+    country,
+    country_of,
+    holders_on,
+    names_of_countries,
+    offices_on,
+    outlet_of,
+    persons_named,
+    place_of,
+    served,
+)
 from communique.tables.names import bag, key, spoken
 from communique.tables.types import Body, City, Country, Outlet, Person, Term, Title
 
 __all__ = [
-    "Body", "City", "Country", "Outlet", "Person", "Term", "Title",
-    "LARGE", "agents", "bag", "body_of", "cities_named", "city_of", "countries", "country", "country_of", "given_names", "holders_on", "key", "members", "names_of_countries", "offices_on",
-    "organisations", "outlet_of", "outlets", "people", "persons_named", "place_of", "places", "regions", "served", "spoken", "titles", "venues",
+    "LARGE",
+    "Body",
+    "City",
+    "Country",
+    "Outlet",
+    "Person",
+    "Term",
+    "Title",
+    "agents",
+    "bag",
+    "body_of",
+    "cities_named",
+    "city_of",
+    "countries",
+    "country",
+    "country_of",
+    "given_names",
+    "holders_on",
+    "key",
+    "members",
+    "names_of_countries",
+    "offices_on",
+    "organisations",
+    "outlet_of",
+    "outlets",
+    "people",
+    "persons_named",
+    "place_of",
+    "places",
+    "regions",
+    "served",
+    "spoken",
+    "titles",
+    "venues",
 ]  # fmt: skip

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from communique.tables import overlay, user
+from communique.tables.names import bag, key
 from communique.tables.types import Body, City, Country, Outlet, Person, Term, Title
 
 
@@ -28,8 +30,13 @@ def countries() -> Mapping[str, Country]:
 @functools.cache
 def _organisations() -> tuple[Mapping[str, Body], tuple[tuple[str, tuple[str, ...], str, str], ...]]:
     raw = _data("organisations")
-    bodies = {r[0]: Body(r[0], r[1], tuple(r[2]), r[3], r[4], r[5], r[6]) for r in raw["bodies"]}
-    return MappingProxyType(bodies), tuple((r[0], tuple(r[1]), r[2] or "", r[3] or "9999") for r in raw["members"])
+    bodies = {b.id: b for b in overlay.bodies()}
+    for r in raw["bodies"]:
+        bodies.setdefault(r[0], Body(r[0], r[1], tuple(r[2]), r[3], r[4], r[5], r[6]))
+    mine = overlay.members()
+    given = {(body, member) for body, states, _, _ in mine for member in states}
+    ours = ((r[0], tuple(m for m in r[1] if (r[0], m) not in given), r[2] or "", r[3] or "9999") for r in raw["members"])
+    return MappingProxyType(bodies), (*mine, *ours)
 
 
 def organisations() -> Mapping[str, Body]:
@@ -51,23 +58,47 @@ def _offices() -> Any:
 @functools.cache
 def _person(at: int) -> Person:
     row = _offices()["rows"][at]
-    return Person(row[0], row[1], tuple(row[2]), row[3], row[4], row[5], tuple(Term(*t) for t in row[6]))
+    ours = Person(row[0], row[1], tuple(row[2]), row[3], row[4], row[5], tuple(Term(*t) for t in row[6]))
+    mine, claims, _ = _users()
+    return overlay.over(ours, mine.get((bag(ours.name), ours.nation)), claims) if mine else ours
+
+
+@functools.cache
+def _users() -> tuple[Mapping[tuple[str, str], Person], tuple[tuple[str, Term], ...], tuple[Person, ...]]:
+    """The user's persons by name and nation, the terms that they claim, and those whom our lists have not."""
+    mine = overlay.persons()
+    raw = _offices()
+    fresh = [p for (full, nation), p in mine.items() if not any(raw["rows"][at][5] == nation for at in raw["names"].get(full, ()))]
+    return mine, tuple((p.name, t) for p in mine.values() for t in p.terms), tuple(fresh)
 
 
 @functools.cache
 def people() -> tuple[Person, ...]:
-    """Office holders: editor's list, REIGN and Phoenix. All of them at once takes half a second; look-ups by name do not."""
-    return tuple(_person(at) for at in range(len(_offices()["rows"])))
+    """Office holders: the user's, the editor's list, REIGN and Phoenix. All of them at once takes half a second; look-ups by name do not."""
+    return (*_users()[2], *(_person(at) for at in range(len(_offices()["rows"]))))
 
 
 def people_named(full: str) -> tuple[Person, ...]:
-    """Words of a full name or alias in alphabetical order (`bag`) -> persons."""
-    return tuple(_person(at) for at in _offices()["names"].get(full, ()))
+    """Words of a full name or alias in alphabetical order (`bag`) -> persons, the user's first."""
+    fresh = (p for p in _users()[2] if any(bag(n) == full for n in (p.name, *p.aliases)))
+    ours = [_person(at) for at in _offices()["names"].get(full, ())]
+    more = (q for q in _aliased() if q not in ours and any(bag(n) == full for n in q.aliases))
+    return (*fresh, *ours, *more)
 
 
 def people_surnamed(word: str) -> tuple[Person, ...]:
-    """A family name, or an alias of one word (`key`) -> persons of the editor's list and REIGN."""
-    return tuple(_person(at) for at in _offices()["surnames"].get(word, ()))
+    """A family name, or an alias of one word (`key`) -> persons of the user's and the editor's lists and REIGN."""
+    fresh = (p for p in _users()[2] if word in (key(p.surname), *(key(a) for a in p.aliases)))
+    ours = [_person(at) for at in _offices()["surnames"].get(word, ())]
+    more = (q for q in _aliased() if q not in ours and word in map(key, q.aliases))
+    return (*fresh, *ours, *more)
+
+
+@functools.cache
+def _aliased() -> tuple[Person, ...]:
+    """Persons of ours to whom the user's tables give names."""
+    raw = _offices()
+    return tuple(_person(at) for (full, nation), p in _users()[0].items() if p.aliases for at in raw["names"].get(full, ()) if raw["rows"][at][5] == nation)
 
 
 @functools.cache
@@ -81,7 +112,7 @@ def _serving() -> Mapping[str, tuple[int, ...]]:
 
 def people_serving(code: str) -> tuple[Person, ...]:
     """Persons of the editor's list and REIGN who ever served a state or body."""
-    return tuple(_person(at) for at in _serving().get(code, ()))
+    return (*(p for p in _users()[2] if any(t.country == code for t in p.terms)), *(_person(at) for at in _serving().get(code, ())))
 
 
 @functools.cache
@@ -153,4 +184,5 @@ def venues() -> tuple[City, ...]:
 
 def places_named(word: str) -> tuple[City, ...]:
     """A place's name or alias (`key`) -> all places of that name, those so called before those also called so, the larger first."""
-    return tuple(_place(at) for at in _places()["names"].get(word, ()))
+    mine = (c for c in overlay.cities() if word in map(key, (c.name, *c.aliases))) if user.added() else ()
+    return (*mine, *(_place(at) for at in _places()["names"].get(word, ())))

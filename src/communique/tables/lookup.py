@@ -68,9 +68,9 @@ def persons_named(name: str) -> tuple[Person, ...]:
 
 
 def offices_on(day: str, name: str) -> tuple[tuple[Person, Term], ...]:
-    """Who of that name held which office on that day (ISO): persons with their term, editor's list before REIGN before Phoenix."""
+    """Who of that name held which office on that day (ISO): persons with their term, the user's tables before the editor's list before REIGN before Phoenix."""
     found = [(person, term) for person in persons_named(name) for term in person.terms if term.covers(day)]
-    return tuple(sorted(found, key=lambda pt: (not pt[1].basis.startswith("editor"), pt[1].basis, pt[0].id, pt[1].first or "")))
+    return tuple(sorted(found, key=lambda pt: (not pt[1].basis.startswith("user"), not pt[1].basis.startswith("editor"), pt[1].basis, pt[0].id, pt[1].first or "")))
 
 
 def served(code: str) -> tuple[Person, ...]:
