@@ -14,6 +14,7 @@ import communique.cli.code as code
 import communique.cli.keep as keep
 import communique.cli.serve as serve
 import communique.cli.sides as sides
+import communique.cli.tables as tables
 import communique.cli.watch as watch
 from communique.errors import CommuniqueError
 
@@ -29,7 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
-for module in (build, watch, code, ask, sides, keep, serve):
+for module in (build, watch, code, ask, sides, keep, serve, tables):
     module.register(app)
 
 
