@@ -61,9 +61,9 @@ def test_what_is_no_page_is_a_problem_soon(page: str) -> None:
 def test_rendering_takes_linear_time(unit: str) -> None:
     def seconds(count: int) -> float:
         page = "<html>" + unit * count + ">"
-        begun = time.perf_counter()
+        begun = time.process_time()
         render(page)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     render("<p>warm</p>")
     assert seconds(160_000) < 40 * max(seconds(10_000), 0.005)  # sixteen times the page; quadratic would be 256 times the time

@@ -14,7 +14,7 @@ from communique.cleaning.flat import choose
 from communique.cleaning.gathering import gather
 from communique.cleaning.heading import is_crumb, is_masthead
 from communique.cleaning.language import language
-from communique.cleaning.layout import is_caption, is_date_line, is_staff
+from communique.cleaning.layout import is_caption, is_date_line, is_notice, is_staff
 from communique.cleaning.markup import Markup, markup, url_day
 from communique.cleaning.naming import credits_in, dateline, signed, site_in
 from communique.cleaning.published import CAPTION, GIVEN, HEADER, META, Clue, weigh
@@ -168,6 +168,20 @@ def test_bylines(words: str, names: tuple[str, ...]) -> None:
 )
 def test_captions(words: str, yes: bool) -> None:
     assert is_caption(words) is yes
+
+
+@pytest.mark.parametrize(
+    ("words", "yes"),
+    [
+        ("We use cookies to see which pages are read. By continuing you accept them.", True),
+        ("Sign up for our newsletter and read the harbour news first.", True),
+        ("© 2021 The Harrow Gazette", True),
+        ("The court fined the shop because it had set cookies without asking.", False),
+        ("Norland asked its neighbours to sign up for the new rules.", False),
+    ],
+)
+def test_notices_of_the_site(words: str, yes: bool) -> None:
+    assert is_notice(words) is yes
 
 
 @pytest.mark.parametrize(

@@ -15,13 +15,28 @@ from pathlib import Path
 DATA = Path(os.environ.get("COMMUNIQUE_DATA", "../shared/data"))
 
 
+OWN = Path(__file__).parent / "pages"
+
+
 @dataclass
-class Labelled:
-    id: str
+class Written:
+    """A page of our own: `after` is the site whose shape it follows, if it follows one, so that it is left out where that site's pages are judged."""
+
+    name: str
     lines: list[str]
-    gaps: list[int]
     body: list[bool]
-    gold: str
+    after: str | None
+
+
+def written() -> list[Written]:
+    """The pages in the folder beside this file: a line each begins with + if it is body and - if not; lines with # speak of the page."""
+    out = []
+    for path in sorted(OWN.glob("*.txt")):
+        rows = path.read_text(encoding="utf-8").splitlines()
+        lines = [row for row in rows if row[:2] in ("+ ", "- ")]
+        after = next((row.split()[-1] for row in rows if row.startswith("# after ")), None)
+        out.append(Written(path.stem, [row[2:] for row in lines], [row[0] == "+" for row in lines], after))
+    return out
 
 
 def rows(name: str) -> list[dict]:

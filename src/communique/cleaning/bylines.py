@@ -21,6 +21,7 @@ _LONGEST, _LONGEST_ALONE = 160, 70  # characters
 _NO_NAME = re.compile(
     r"\b(?:the|of|news|home|world|politics|business|sports?|opinion|read|more|share|print|subscribe|sign|log|top|stories|minister|president|prime|united|north|south|east|west"
     r"|times|post|herald|gazette|daily|wire|live|video|photos?|about|contact|privacy|terms|search|menu"
+    r"|chronicle|courier|monitor|mail|journal|tribune|observer|ledger|dispatch|mirror|review|agency|bureau|office|ministry|embassy|department|government|council|press"
     r"|january|february|march|april|june|july|august|september|october|november|december)\b", re.I)  # fmt: skip
 
 

@@ -17,11 +17,13 @@ def tree(page: str) -> Any | None:
 
 
 def paragraphs(root: Any, url: str | None) -> list[str]:
-    """The tree (which stays as it is) -> its article's paragraphs in order, by trafilatura in its fast mode; an empty list where it finds none."""
-    from trafilatura import bare_extraction
+    """The tree (which stays as it is) -> its article's paragraphs in order, by trafilatura in its fast mode; an empty list where it finds none.
 
-    found = bare_extraction(root, url=url, fast=True, include_comments=False, include_tables=False, with_metadata=False)
-    body = getattr(found, "body", None)
+    Tables are read as part of the article, unless several of their cells hold prose: then they are the page's columns, and it is read without.
+    """
+    body = _body(root, url, tables=True)
+    if body is not None and sum(_holds_prose(cell) for cell in body.iter("cell")) > 1:
+        body = _body(root, url, tables=False)
     if body is None:
         return []
     out = []
@@ -34,5 +36,16 @@ def paragraphs(root: Any, url: str | None) -> list[str]:
     return out
 
 
+def _body(root: Any, url: str | None, *, tables: bool) -> Any | None:
+    from trafilatura import bare_extraction
+
+    return getattr(bare_extraction(root, url=url, fast=True, include_comments=False, include_tables=tables, with_metadata=False), "body", None)
+
+
+def _holds_prose(cell: Any) -> bool:
+    return sum(len(words) for words in cell.itertext() if len(words) > _PROSE) > _PROSE
+
+
+_PROSE = 150  # characters from which a cell's text is prose
 # Elements of its output that hold paragraphs and are none.
-_HOLDERS = frozenset(("body", "list", "quote", "div", "table", "row"))
+_HOLDERS = frozenset(("body", "list", "quote", "div", "table", "row", "cell"))

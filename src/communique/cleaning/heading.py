@@ -4,12 +4,14 @@
 """Which of the lines before a body is its headline: candidates are scored, each term of the sum one thing that speaks for or against."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from communique.cleaning.layout import WORD, Looks
 from communique.tables import outlet_of
 
 REACH = 25  # units before the body among which its headline is looked for
+_HEAD, _SIGNED = 6, 0.6  # what a printed day or a byline right after it, so near the body, adds
 _STEM = 5  # letters by which words are told apart
 _SIMILAR = re.compile(r"\W+")
 _FIRST = 0.4  # what standing first on the page adds to a headline's score
@@ -27,10 +29,13 @@ def headline(seen: Sequence[Looks], first: int) -> int | None:
     """The unit that is the headline of the body that begins at `first`, or None: the best of the candidates before it, if it is good enough."""
     low = max(0, first - REACH)
     topic = {_stem(w) for item in seen[first : first + 6] for w in WORD.findall(item.unit.words[:1500]) if len(w) > 3}
-    said = {i: _SIMILAR.sub(" ", seen[i].unit.words[:400]).strip().lower() for i in range(low, first)}
+    said = [_SIMILAR.sub(" ", item.unit.words[:400]).strip().lower() for item in seen[low:first]]
+    times = Counter(said)
     best, chosen = 0.0, None
     for i in range(low, first):
-        score = _score(seen[i], topic, said[i], [said[j] for j in range(low, first) if j != i], first - i) + (_FIRST if i == 0 else 0.0)
+        score = _score(seen[i], topic, times[said[i - low]] > 1, first - i) + (_FIRST if i == 0 else 0.0)
+        if score > -1.0 and i + 1 < first and first - i <= _HEAD and (seen[i + 1].date_only or seen[i + 1].byline):
+            score += _SIGNED
         if score >= best and score > 0:
             best, chosen = score, i
     return chosen
@@ -55,16 +60,18 @@ def _stem(word: str) -> str:
     return word.lower()[:_STEM]
 
 
-def _score(item: Looks, topic: set[str], said: str, others: Sequence[str], distance: int) -> float:
+def _score(item: Looks, topic: set[str], repeated: bool, distance: int) -> float:
     """Above 0: a headline. The weights are the editor's, checked on the pages at hand."""
     words = item.unit.words
-    content = [_stem(w) for w in WORD.findall(words) if len(w) > 3]
-    if not content or item.date_only or item.byline or item.caption or item.labelled or not 3 <= item.count <= 32 or is_crumb(words) or _MENU.fullmatch(words):
+    content = [_stem(w) for w in WORD.findall(words) if len(w) > 3] if 3 <= item.count <= 32 else []
+    if not content:
         return -1.0
     shared = sum(w in topic for w in content) / len(content)
     score = -1.4 + 2.6 * shared
     score += 0.5 if 5 <= item.count <= 20 else 0.0
-    score += 0.6 if said in others else 0.0
+    score += 0.6 if repeated else 0.0
+    if score + _FIRST <= 0.0 or item.date_only or item.byline or item.caption or item.labelled or is_crumb(words) or _MENU.fullmatch(words):
+        return -1.0
     score -= 0.8 if item.sentence and not words.endswith("?") else 0.0
     score -= 0.8 if re.search(r"[/|>»]\s|\bhttps?:|www\.", words) else 0.0
     score -= 1.5 if is_masthead(words) else 0.0

@@ -12,7 +12,7 @@ _SCRIPTS = (
     ("hi", "\u0900-\u097f"), ("th", "\u0e00-\u0e7f"), ("hy", "\u0530-\u058f"), ("ka", "\u10a0-\u10ff"), ("bn", "\u0980-\u09ff"), ("ta", "\u0b80-\u0bff"),
 )  # fmt: skip
 _SCRIPT = {code: re.compile(f"[{chars}]") for code, chars in _SCRIPTS}
-_LETTER = re.compile(r"[^\W\d_]")
+_FOREIGN = re.compile("[\u0370-\u1fff\u3040-\ud7a3]")  # characters of other scripts than Latin
 _WORD = re.compile(r"[^\W\d_]+")
 # The commonest function words; those that two languages share count for both (editor's knowledge).
 _SMALL = {
@@ -35,16 +35,17 @@ _LEAST_VOTES = 0.08  # share of words that must be function words of the languag
 def language(text: str) -> str | None:
     """ISO 639-1, or None where a text is too short or too strange to tell; English is assumed of Latin text with no sign against it."""
     text = text[:_LOOKED_AT]
-    letters = len(_LETTER.findall(text))
+    words = _WORD.findall(text.lower())
+    letters = sum(map(len, words))
     if not letters:
         return None
-    counts = {code: len(script.findall(text)) for code, script in _SCRIPT.items()}
+    foreign = len(_FOREIGN.findall(text))
+    counts = {code: len(script.findall(text)) for code, script in _SCRIPT.items()} if foreign > 0.2 * letters else {}
     if sum(counts.values()) > 0.4 * letters:
         if counts["ja"] > 0.1 * letters:
             return "ja"
         best = max(counts, key=lambda code: counts[code])
         return "fa" if best == "ar" and len(re.findall("[پچژگ]", text)) > 0.01 * letters else best
-    words = _WORD.findall(text.lower())
     times = Counter(words)
     votes = Counter({code: sum(times[w] for w in small & times.keys()) for code, small in _VOTES.items()})
     (first, most), (_, next_most) = votes.most_common(2)

@@ -21,16 +21,23 @@ _DATE_LABEL = re.compile(
     r"|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.I)  # fmt: skip
 _LABELLED = re.compile(r"^[\w ]{2,24}\s*:\s*[\w#.-]{1,16}$")
 _CAPTION = re.compile(
-    r"^\W{0,2}(?:in this (?:[\w.,-]+ ){0,8}(?:photo|image|picture|handout|frame|file)\b|file ?(?:photo|picture|image)\b|(?:photo|image|picture|caption)\b ?[:(—-]"
+    r"^\W{0,2}(?:in this (?:[\w.,-]+ ){0,8}(?:photo|image|picture|handout|frame|file)\b|file ?(?:photo|picture|image)\b|(?:photo|image|picture|caption)\b ?[\]:(—-]"
     r"|this (?:[\w.,-]+ ){0,5}(?:photo|image|picture|handout)\b|\(?(?:from )?(?:left|right|l-r|pictured|seen here)\b)", re.I)  # fmt: skip
 _CREDIT_END = re.compile(
     r"(?:\((?:[^()]{0,30}\b)?(?:via|photo|file|ap|afp|reuters|epa|getty|yonhap|xinhua|image|courtesy|handout|pool)\b[^()]{0,40}\)"
     r"|(?:photo|image|picture)s?(?: credit)? ?(?:by|:) ?.{2,40}|[\w. ]{2,30}/(?:ap|afp|reuters|getty(?: images)?|epa|pool)(?:[ -][\w ]{2,20})?)\W*$", re.I)  # fmt: skip
+_CREDIT_SIGN = re.compile(r"[(/]|(?:photo|image|picture)", re.I)
 # Who wrote, edited and helped, and how to reach them.
 _STAFF = re.compile(
     r"^\S+@\S+\.\w+$|^\W*(?:[Rr]eporting|[Aa]dditional reporting|[Ee]diting|[Ww]riting) by [A-Z]"
     r"|\bcontributed (?:reporting|(?:reporting )?(?:to|for) this (?:report|story|article))(?: from [\w ,]+)?\.\W*$"
 )  # fmt: skip
+_NOTICE = re.compile(
+    r"\b(?:we|this (?:web ?)?(?:site|page)|our (?:web ?)?site) uses? cookies\b|\b(?:your|our) (?:use of |choices about )?cookies?\b"
+    r"|\bby (?:continuing|signing up|using this site),? (?:you|to)\b|\ball rights reserved\.?$|^(?:©|copyright ©)"
+    r"|^(?:sign up|subscribe) (?:to|for) (?:our|the|free)\b.{0,80}\b(?:newsletters?|inbox|updates|e-?mails?|briefing)\b", re.I)  # fmt: skip
+_NOTICED = ("ookie", "ign up", "ubscri", "ontinuing", "igning up", "ights reserved", "©", "using this site")
+_DIGIT = re.compile(r"\d")
 _PLACE_ALONE = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ .,'-]{2,40}[A-ZÀ-Þ]) ?[—–-]{1,2}")
 
 
@@ -69,12 +76,18 @@ class Looks:
     @property
     def furniture(self) -> bool:
         """What no body holds, however likely its words."""
-        return self.caption or self.date_only or bool(self.byline) or is_staff(self.unit.words) or place_alone(self.unit.words) is not None
+        words = self.unit.words
+        return self.caption or self.date_only or bool(self.byline) or is_staff(words) or is_notice(words) or place_alone(words) is not None
 
 
 def is_staff(words: str) -> bool:
     """A line on who made the article."""
-    return len(words) <= 240 and bool(_STAFF.search(words))
+    return len(words) <= 240 and (" by " in words or "contributed" in words or "@" in words or "ing by" in words) and bool(_STAFF.search(words))
+
+
+def is_notice(words: str) -> bool:
+    """A line in which the site itself speaks to its reader: of cookies, of its newsletter, of its rights."""
+    return len(words) <= 700 and any(sign in words for sign in _NOTICED) and _NOTICE.search(words) is not None
 
 
 def place_alone(words: str) -> str | None:
@@ -85,11 +98,15 @@ def place_alone(words: str) -> str | None:
 
 def is_caption(words: str) -> bool:
     """Text that describes a picture: it says so at its start, or is short and ends with the picture's credit."""
-    return len(words) <= 900 and bool(_CAPTION.search(words) or (len(words) < 400 and _CREDIT_END.search(words[-90:])))
+    if len(words) > 900:
+        return False
+    return _CAPTION.match(words) is not None or (len(words) < 400 and _CREDIT_SIGN.search(words[-90:]) is not None and _CREDIT_END.search(words[-90:]) is not None)
 
 
 def is_date_line(words: str) -> bool:
     """A line that holds a date and little else; set off by a bar or a dot, a label may stand beside it."""
+    if not _DIGIT.search(words):
+        return False
     spans = [p.span for p in printed(words)]
     if not spans:
         return False

@@ -3,6 +3,7 @@
 
 """Who stands behind a page: its outlet, the agencies it credits, its dateline."""
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
@@ -28,8 +29,10 @@ _COPYRIGHT = re.compile(
 _LEGAL = re.compile(r"(?:,? (?:All(?: [Rr]ights.*)?|Inc|Ltd|LLC|GmbH|AG|AS|Pty|Plc|PLC|Company|Co|Corporation|Corp|Limited|S\.A|Interactive|Holdings))+$")
 _RESERVED = re.compile(r"(?:all rights|the author|policy|notice|privacy|terms|reuters / )", re.I)
 _DULL = re.compile(
-    r"\b(?:skip|home|menu|sign|log|search|breaking|news|latest|top|stories|share|print|subscribe|read|more|advertisement|we|you|your|by|cookies?|privacy|press release)\b", re.I)  # fmt: skip
+    r"\b(?:skip|home|menu|sign|log|search|breaking|news|latest|top|stories|share|print|subscribe|read|more"
+    r"|advertisement|we|you|your|by|cookies?|privacy|press release)\b", re.I)  # fmt: skip
 _TITLE_BREAK = re.compile(r"\s+[|–—»«·•~-]+\s+|\s*[|»]\s*|: ")
+_CAPITAL = re.compile(r"\b[A-Z]\w*")
 # Names of outlets that are also words of menus.
 _IN_MENUS = frozenset("nation time independent economist trend map guardian world bild welt dawn punch vanguard abc tap app tempo kan".split())
 
@@ -54,11 +57,22 @@ def agency(words: str) -> Outlet | None:
 def credits_in(line: str | None, body: Sequence[str], captions: Sequence[str]) -> tuple[str, ...]:
     """Agencies that a page names as its sources, in the order of their first place: in the dateline, the captions, the text."""
     found: dict[str, None] = {}
-    for words in (line or "", *captions, *body):
-        for name in _credited(words):
-            if (known := agency(name)) is not None:
-                found.setdefault(known.name)
+    texts = (line or "", *captions, *body)
+    there = _agencies().intersection(_CAPITAL.findall("\n".join(texts)))
+    for words in texts if there else ():
+        if any(name in words for name in there):
+            for name in _credited(words):
+                if (known := agency(name)) is not None:
+                    found.setdefault(known.name)
     return tuple(found)
+
+
+@functools.cache
+def _agencies() -> frozenset[str]:
+    """What agencies' names begin with, as written and in capitals: a text that has none of it credits none."""
+    names = (name for outlet in tables.outlets() if outlet.kind == "agency" for name in (outlet.name, *outlet.aliases))
+    first = [found[0] for name in names if (found := _CAPITAL.search(name.removeprefix("The ")))]
+    return frozenset((*first, *map(str.upper, first)))
 
 
 def _credited(words: str) -> Iterator[str]:

@@ -84,7 +84,7 @@ class Read:
             return self
         first = next(i for i, unit in enumerate(found) if unit.span[0] >= self.body[0][0])
         top = next((i + 1 for i, unit in enumerate(found[:first]) if self.headline and unit.span[0] == self.headline[0]), first)
-        between = [unit.words for unit in found[max(top, first - _BYLINE_REACH) : first]]
+        between = [unit.words for unit in found[max(1, top, first - _BYLINE_REACH) : first]]
         return replace(self, byline=lone(between, [is_date_line(words[:_LONGEST_TITLE]) for words in between])) if between else self
 
     def _with(self, headline: Span) -> "Read":

@@ -3,8 +3,8 @@
 
 """The body model: how likely each line of a page belongs to the article's body.
 
-Two logistic regressions, one upon the other: the first judges a line by what is seen of it and its neighbours, the second also by what the
-first said of the lines around it. Their numbers lie in `body.json`, written by training/cleaning/train.py.
+Two stages: a logistic regression judges each line by what is seen of it and its neighbours; where it is not sure, a second regression and boosted
+trees judge again, which also see what the first said of the lines around; the mean of the two counts. Their numbers lie in `body.json`, written by training/cleaning/train.py.
 """
 
 import functools
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 import numpy as np
+from numpy.typing import NDArray
 
 from communique.cleaning.features import NAMES, Matrix, densest, matrix
 from communique.errors import WeightError
@@ -27,25 +28,56 @@ CONTEXT = (
     "first", *(f"first{offset:+d}" for offset in _AROUND), *(f"first_mean_{w}" for w in _WINDOWS), "in_run", "before_run", "after_run", "best_before", "best_after",
     "mass_before", "mass_after",
 )  # fmt: skip
+Places = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    mean: Matrix
-    scale: Matrix
+class Line:
+    """A logistic regression; mean and scale of its columns are worked into its weights."""
+
     weights: Matrix
     bias: float
 
     def scores(self, columns: Matrix) -> Matrix:
-        """Log odds, one a row."""
-        scores: Matrix = ((columns - self.mean) / self.scale) @ self.weights + self.bias
+        """Log odds, one a column's line."""
+        scores: Matrix = self.weights @ columns + self.bias
+        return scores
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """All nodes of all trees in one list: a node asks whether a column is at most its threshold, and goes on to the first of its two children if so.
+
+    A leaf is its own child, and holds a value.
+    """
+
+    roots: Places
+    columns: Places
+    thresholds: Matrix
+    children: Places  # two a node
+    values: Matrix
+    depth: int
+    bias: float
+
+    def scores(self, seen: Matrix) -> Matrix:
+        """Log odds, one a line; `seen` has a row a column and a column a line."""
+        lines = seen.shape[1]
+        flat = seen.ravel()
+        line = np.arange(lines)[:, None]
+        at = np.broadcast_to(self.roots, (lines, len(self.roots)))
+        for _ in range(self.depth):
+            over = flat.take(self.columns.take(at) * lines + line) > self.thresholds.take(at)
+            at = self.children.take(2 * at + over)
+        scores: Matrix = self.values.take(at).sum(axis=1) + self.bias
         return scores
 
 
 @dataclass(frozen=True, slots=True)
 class BodyModel:
-    first: Stage
-    second: Stage
+    first: Line
+    second: Line
+    trees: Trees
+    sure: float  # log odds of the first stage, either way, beyond which the second is not asked
     threshold: float
 
 
@@ -53,45 +85,58 @@ class BodyModel:
 def body_model() -> BodyModel:
     """The model as shipped; numbers that were fitted on other columns than today's are a WeightError."""
     kept = json.loads(resources.files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
-    if tuple(kept["first"]["names"]) != NAMES or tuple(kept["second"]["names"]) != (*NAMES, *CONTEXT):
+    if tuple(kept["first"]["names"]) != NAMES or tuple(kept["trees"]["names"]) != (*NAMES, *CONTEXT):
         raise WeightError("cleaning/body", "its columns are not those that this version looks at")
-    stages = [Stage(np.array(kept[s]["mean"]), np.array(kept[s]["scale"]), np.array(kept[s]["weights"]), kept[s]["bias"]) for s in ("first", "second")]
-    return BodyModel(stages[0], stages[1], kept["threshold"])
+    first, second, trees = kept["first"], kept["second"], kept["trees"]
+    return BodyModel(
+        Line(np.array(first["weights"]), first["bias"]), Line(np.array(second["weights"]), second["bias"]),
+        Trees(
+            np.array(trees["roots"], np.int32), np.array(trees["columns"], np.int32), np.array(trees["thresholds"]), np.array(trees["children"], np.int32),
+            np.array(trees["values"]), trees["depth"], trees["bias"],
+        ),
+        kept["sure"], kept["threshold"],
+    )  # fmt: skip
 
 
 def chances(lines: Sequence[str]) -> list[float]:
-    """Lines of one page in order -> for each the chance that it is body, 0 to 1."""
+    """Lines of one page in order, none empty -> for each the chance that it is body, 0 to 1."""
     if not lines:
         return []
     model = body_model()
     seen = matrix(lines)
-    scores = model.second.scores(np.hstack([seen, context(model.first.scores(seen))]))
+    scores = model.first.scores(seen)
+    asked = np.flatnonzero(np.abs(scores) < model.sure)
+    if len(asked):
+        both = np.vstack([seen[:, asked], context(scores)[:, asked]])
+        scores[asked] = 0.5 * (model.trees.scores(both) + np.clip(model.second.scores(both), -_BOUND, _BOUND))
     found: list[float] = (1.0 / (1.0 + np.exp(-np.clip(scores, -30.0, 30.0)))).tolist()
     return found
 
 
 def context(scores: Matrix) -> Matrix:
-    """The first stage's log odds -> columns `CONTEXT` of the second."""
+    """The first stage's log odds -> rows `CONTEXT` of the second, a column a line."""
     n = len(scores)
     score = np.clip(scores, -_BOUND, _BOUND)
     chance = 1.0 / (1.0 + np.exp(-score))
     index = np.arange(n)
-    columns = [score]
-    for offset in _AROUND:
-        moved = np.full(n, -_BOUND)
+    out = np.full((len(CONTEXT), n), -_BOUND)
+    out[0] = score
+    for at, offset in enumerate(_AROUND, 1):
         if abs(offset) < n:
             if offset > 0:
-                moved[:-offset] = score[offset:]
+                out[at, :-offset] = score[offset:]
             else:
-                moved[-offset:] = score[:offset]
-        columns.append(moved)
+                out[at, -offset:] = score[:offset]
     mass = np.concatenate([[0.0], np.cumsum(chance)])
-    for width in _WINDOWS:
+    windows = 1 + len(_AROUND)
+    for at, width in enumerate(_WINDOWS, windows):
         low, high = np.maximum(0, index - width), np.minimum(n, index + width + 1)
-        columns.append((mass[high] - mass[low]) / (high - low))
+        out[at] = (mass[high] - mass[low]) / (high - low)
     first, last = densest(np.clip(score, -3.0, 3.0))
-    columns += [
-        ((first <= index) & (index < last)).astype(np.float64), np.log1p(np.maximum(0, first - index)), np.log1p(np.maximum(0, index - last + 1)),
-        np.maximum.accumulate(chance), np.maximum.accumulate(chance[::-1])[::-1], mass[:-1] / max(1e-9, mass[-1]), 1.0 - mass[1:] / max(1e-9, mass[-1]),
-    ]  # fmt: skip
-    return np.column_stack(columns)
+    rest = (
+        (first <= index) & (index < last), np.log1p(np.maximum(0, first - index)), np.log1p(np.maximum(0, index - last + 1)), np.maximum.accumulate(chance),
+        np.maximum.accumulate(chance[::-1])[::-1], mass[:-1] / max(1e-9, mass[-1]), 1.0 - mass[1:] / max(1e-9, mass[-1]),
+    )  # fmt: skip
+    for at, row in enumerate(rest, windows + len(_WINDOWS)):
+        out[at] = row
+    return out

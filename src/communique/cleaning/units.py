@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from statistics import median
 
 from communique.model import Span
-from communique.text import trim
 
 # Hard-wrapped text breaks between these widths; a line of a web page is a paragraph or a label. Editor's choice: mail and wire
 # conventions wrap at 60 to 80 characters.
 WRAP_LOW, WRAP_HIGH = 50, 100
+_LEAST_WRAPPED = 0.14  # share of lines of such a width below which the shares asked for in `_is_wrapped` cannot be reached
 
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_LINE_END = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
+_RARE_END = re.compile(r"[\r\x0b\x0c\x85\u2028\u2029]")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 
 
@@ -31,18 +32,22 @@ class Unit:
 def units(text: str) -> list[Unit]:
     """The page's units in order, none of them empty, without white space at their ends."""
     lines: list[Unit] = []
-    last_end = 0
-    for found in _LINE.finditer(text):
-        span = trim(text, found.span())
-        if span[0] < span[1]:
-            gap = max(0, text.count("\n", last_end, span[0]) - 1) if lines else 0
-            lines.append(Unit(span, text[span[0] : span[1]], gap))
-            last_end = span[1]
+    begin = breaks = 0
+    for line in _LINE_END.split(text) if _RARE_END.search(text) else text.split("\n"):
+        words = line.strip()
+        if words:
+            start = begin + (0 if words is line else line.index(words[0]))
+            lines.append(Unit((start, start + len(words)), words, max(0, breaks - 1) if lines else 0))
+            breaks = 0
+        breaks += text.startswith("\n", begin + len(line))
+        begin += len(line) + 1
     return _blocks(text, lines) if _is_wrapped(lines) else lines
 
 
 def _is_wrapped(lines: list[Unit]) -> bool:
     """Whether most lines with a successor in their block end in the middle of a sentence at one width."""
+    if sum(WRAP_LOW <= len(u.words) <= WRAP_HIGH for u in lines) < _LEAST_WRAPPED * len(lines):
+        return False
     inner = [a for a, b in itertools.pairwise(lines) if not b.gap and b.words[:1].isalnum()]
     if len(inner) < 4 or len(inner) < 0.4 * len(lines):
         return False
