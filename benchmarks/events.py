@@ -32,6 +32,7 @@ GOLD = Path(__file__).parent / "gold" / "events"
 VERBS = Path(__file__).parent / "verbs.tsv"  # lemma -> the type that it most often names in training/coding/labels, where that is at least three times in ten
 BOTH = ("AGREE", "CONSULT", "COOPERATE")  # acts of both sides: a reader and the program may each take either as the actor
 SLACK = 1  # days
+EARLIEST, LATEST = "1001-01-01", "8999-12-31"  # beyond them a labelled range is open on that side
 
 
 def found(gold: dict[str, Any], event: EventMention, sentences: list[list[int]]) -> bool:
@@ -75,8 +76,8 @@ def same(gold: Row, row: Row) -> bool:
     sides = (gold.actors | gold.recipients == row.actors | row.recipients) if gold.kind in BOTH else (gold.actors, gold.recipients) == (row.actors, row.recipients)
     if gold.kind != row.kind or not sides:
         return False
-    if gold.days is None:
-        return True
+    if gold.days is None or (row.days is None and (gold.days[0] < EARLIEST or gold.days[1] > LATEST)):
+        return True  # the text sets no day; or a bound alone, which the program leaves undated
     return row.days is not None and dates.shift(gold.days[0], -SLACK) <= row.days[0] and row.days[1] <= dates.shift(gold.days[1], SLACK)
 
 
@@ -89,7 +90,7 @@ def coded_rows(coded: Coded) -> list[Row]:
     def countries(ids: tuple[str, ...]) -> frozenset[str]:
         return frozenset(c for i in ids if (c := coded.actor(i).country))
 
-    return [Row(e.event_type, countries(e.actors), countries(e.recipients) - countries(e.actors), e.date_range) for e in coded.events]
+    return [Row(e.event_type, countries(e.actors), countries(e.recipients), e.date_range) for e in coded.events]
 
 
 def baseline(article: Article) -> list[Row]:

@@ -18,6 +18,7 @@ from communique.text import digest, inside, join
 BACKGROUND = 31  # days before its page from which an event is background, as the labels have it
 PARAGRAPH, DOCUMENT = 2, 5  # words that tell a context, in the paragraph or in all the article, before it is stated
 FUTURE_TYPES = frozenset({"AGREE"})
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN"})  # done by saying so: whoever says it does it, where nobody else is named
 
 
 def code(doc: Annotated, actors: Sequence[Actor], statements: Sequence[Statement]) -> tuple[tuple[EventMention, ...], tuple[CommitmentMention, ...], tuple[Figure, ...]]:
@@ -47,15 +48,17 @@ def code(doc: Annotated, actors: Sequence[Actor], statements: Sequence[Statement
 
 
 def mention(doc: Annotated, sentence: Sentence, found: Found, statements: Sequence[Statement], at_large: Sequence[str], nearby: dict[Span, tuple[str, ...]]) -> EventMention | None:
+    acting = _ids(found.actors)
     token = doc.tokens[found.trigger]
     trigger = (token.start, token.end)
-    acting = _ids(found.actors)
+    statement = innermost(statements, trigger)
+    if not acting and statement and found.event_type in SPOKEN:
+        acting = statement.speakers
     receiving = tuple(i for i in _ids(found.recipients) if i not in acting)
     if not acting and not receiving:
         return None
     evidence = clause(doc, sentence.tokens, found.trigger)
     whole = (doc.tokens[sentence.tokens[0]].start, doc.tokens[sentence.tokens[1] - 1].end)
-    statement = innermost(statements, trigger)
     mode = plover.mode(found.event_type, doc.words(evidence))
     ahead = found.event_type in FUTURE_TYPES and found.commitment == "schedule"
     told = when(doc, clause=evidence, sentence=whole, trigger=found.trigger, statement=statement, background="historical" in found.auxiliary, ahead=ahead)

@@ -12,11 +12,15 @@ from communique.errors import DateError
 from communique.model import Annotated, Days, Span, Statement, Timex
 from communique.text import inside
 
-FRESH = 2  # days: what a news story tells without a day happened on its own day or the two before it
+FRESH = 1  # days: what a news story tells without a day happened on its own day or the one before it
+LEAD = 2  # sentences at whose head a story names the day of its news
+NEWS = 3  # days before its page on which that day may lie
 # A time behind one of these bounds the event, it is not its day ("the first talks since the inauguration on 20 January").
 BOUNDS = frozenset({"since", "until", "till", "before", "after", "following"})
+CONTENT = frozenset({"NOUN", "PROPN", "VERB"})
 PART = re.compile(r"\b(early|beginning|mid|middle|late|end)\b", re.I)
 PARTS = {"early": "START", "beginning": "START", "mid": "MID", "middle": "MID", "late": "END", "end": "END"}
+DECADE = {"START": (0, 4), "MID": (3, 7), "END": (5, 9)}  # years, wide enough for what writers mean by "the late 1980s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,13 @@ def days_of(text: str, timex: Timex) -> Days | None:
     if timex.type not in ("DATE", "TIME"):
         return None
     value = re.sub(r"T(\d\d.*|MO|MI|AF|EV|NI|DT)$", "", timex.value)
+    part = PART.search(text[timex.span[0] : timex.span[1]])
     if match := re.fullmatch(r"(\d{3})", value):
-        return f"{match[1]}0-01-01", f"{match[1]}9-12-31"
+        first, last = DECADE[PARTS[part[1].lower()]] if part else (0, 9)
+        return f"{match[1]}{first}-01-01", f"{match[1]}{last}-12-31"
     try:
         known = dates.days(value)
-        if part := PART.search(text[timex.span[0] : timex.span[1]]):
+        if part:
             known = dates.part(value, PARTS[part[1].lower()]) if re.fullmatch(r"\d{4}-\d{2}", value) else known
     except DateError:
         return None
@@ -53,7 +59,9 @@ def when(doc: Annotated, *, clause: Span, sentence: Span, trigger: int, statemen
     for place, name in ((clause, "its clause"), (sentence, "its sentence")):
         for timex in _near(doc.times, place, word):
             known = days_of(text, timex)
-            if known is None or bounds(doc, timex, trigger) or (ahead and doc.article.published_range and known[1] < doc.article.published_range[0] and place is sentence):
+            if known is None or not of(doc, timex, trigger) or bounds(doc, timex, trigger):
+                continue
+            if ahead and place is sentence and doc.article.published_range and known[1] < doc.article.published_range[0]:
                 continue
             return When(_one(known), known, (f"{name} says “{text[timex.span[0] : timex.span[1]]}”",), duration)
     if background:
@@ -67,7 +75,44 @@ def when(doc: Annotated, *, clause: Span, sentence: Span, trigger: int, statemen
         return When(None, None, ("neither the event nor its page carries a date",), duration)
     if dates.width(page) > 1:
         return When(None, page, ("the days in which the page may have been published",), duration)
-    return When(None, (dates.shift(page[0], -FRESH), page[1]), (f"no day is given: the page's own day, {page[1]}, or the two before it",), duration)
+    if news := day_of_news(doc):
+        words, day = news
+        return When(day, (day, day), (f"no day is given: the day of the story's news, “{words}”, at its head",), duration)
+    return When(None, (dates.shift(page[0], -FRESH), page[1]), (f"no day is given: the page's own day, {page[1]}, or the one before it",), duration)
+
+
+def day_of_news(doc: Annotated) -> tuple[str, str] | None:
+    """The words and the day at the head of the body that say when its news happened; None where it names none shortly before its page."""
+    page = doc.article.published_range
+    if page is None or not doc.article.body:
+        return None
+    begin = doc.article.body[0][0]
+    head = [doc.tokens[last - 1].end for first, last in doc.sentences if doc.tokens[first].start >= begin][:LEAD]
+    for timex in doc.times:
+        known = days_of(doc.article.text, timex) if head and begin <= timex.span[0] < head[-1] else None
+        if known and known[0] == known[1] and dates.shift(page[0], -NEWS) <= known[0] <= page[1]:
+            return doc.article.text[timex.span[0] : timex.span[1]], known[0]
+    return None
+
+
+def of(doc: Annotated, timex: Timex, trigger: int) -> bool:
+    """Whether a time expression can be the event's: it hangs on the trigger, on what governs it or on a clause that describes it, not on some other word."""
+    tokens = doc.tokens
+    over = {trigger}
+    at = trigger
+    while tokens[at].head != at:
+        at = tokens[at].head
+        over.add(at)
+    at = next((i for i, t in enumerate(tokens) if timex.span[0] <= t.start < timex.span[1]), trigger)
+    while at not in over:
+        above = tokens[at].head
+        if above == at:
+            return True  # another root: the parse does not tell
+        inner = tokens[at].pos in CONTENT and not timex.span[0] <= tokens[at].start < timex.span[1]
+        if inner and not (above == trigger and tokens[at].dep in ("relcl", "acl")):
+            return False
+        at = above
+    return True
 
 
 def bounds(doc: Annotated, timex: Timex, trigger: int) -> bool:
