@@ -30,6 +30,7 @@ Stance = Literal["asserts", "denies", "claims", "warns", "promises", "doubts"]
 RelayKind = Literal["spokesperson", "person", "ministry", "statement", "agency", "outlet", "source"]
 Anonymity = Literal["official", "diplomat", "close", "unnamed"]
 Voice = Literal["attributed", "outlet"]
+PointKind = Literal["topic", "commitment", "meeting", "initiative"]  # what they undertook, whether they will meet again, who asked for the talks
 Relation = Literal["copy", "update", "correction"]
 Status = Literal["open", "reaffirmed", "accepted", "declined", "begun", "done", "broken", "withdrawn", "superseded", "lapsed"]
 
@@ -404,11 +405,22 @@ class LinkedActor(Exchanged):
 
 
 @dataclass(frozen=True, slots=True)
+class Change(Exchanged):
+    """Words of one printing of a quotation that stand otherwise in most printings."""
+
+    span: SpanRef
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quotation(Exchanged):
     """The same words of the same speaker, wherever printed."""
 
     id: str
     statements: tuple[StatementRef, ...]
+    paraphrases: tuple[StatementRef, ...] = ()  # the same told in other words, or translated anew
+    changes: tuple[Change, ...] = ()
+    lineage: tuple[str, ...] = ()  # agencies and outlets, the first to print it first
 
 
 @dataclass(frozen=True, slots=True)
@@ -436,6 +448,12 @@ class Point(Exchanged):
     topic: str
     span: SpanRef
     also: tuple[str, ...]
+    matter: str | None = None  # the same for points on one matter, in whosever account
+    kind: PointKind = "topic"
+    by: str | None = None  # the linked actor whose words they are, where one is known
+    contexts: tuple[str, ...] = ()  # PLOVER's
+    persons: tuple[str, ...] = ()  # named there, beside those who talked
+    figures: tuple[str, ...] = ()  # in the words of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,6 +469,7 @@ class Account(Exchanged):
 class DisputedValue(Exchanged):
     value: str
     articles: tuple[str, ...]
+    spans: tuple[SpanRef, ...] = ()  # the words that say so
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,23 @@
 # SPDX-FileCopyrightText: 2026 The Communique authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""The same words of the same speaker, wherever printed: whole, cut, or with a word put in brackets."""
+"""The same words of the same speaker, wherever printed: whole, cut, re-punctuated, with a word in brackets or a word changed; and who told it in other words."""
 
+import math
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from communique import tables
-from communique.model import Coded, LinkedActor, Quotation, StatementRef
+from communique.dates import apart
+from communique.identity.wordings import AKIN, LEAST_AKIN, MEATY, SHORTEST, Word, at_odds, changed, same_words, stems_of, words_of
+from communique.model import Change, Coded, Days, LinkedActor, Quotation, SpanRef, StatementRef
 from communique.text import digest
 
-SHORTEST = 6  # words from which a part of a quotation is known again; below, all words must be the same
-LEAST = 3  # fewer words than these are anybody's
-INDEXED = 4  # words of a shingle by which candidates are found
-COMMON = 200  # statements with one shingle from which on it is a formula, not a quotation
-CONTAINED = 0.75  # share of the shorter's word pairs that the longer must hold: an inserted "(South)" costs one of many
-BRACKETED = re.compile(r"[\[(][^\])]{0,40}[\])]")
+FEWEST = 3  # fewer words than these are anybody's
+INDEXED = 3  # words of a shingle by which candidates are found
+COMMON = 200  # statements with one shingle, or with one stem of one speaker, from which on it is a formula
+NEAR = 3  # days within which the same matter in other words is taken for the same saying. Editor's choice: a news cycle.
 QUOTED = re.compile(r"[\"“”«»„](.+?)[\"“”«»]|(?<!\w)[‘'](.+?)[’'](?!\w)", re.S)
 
 
@@ -26,42 +26,66 @@ class Said:
     ref: StatementRef
     speakers: frozenset[str]
     words: tuple[str, ...]
-
-    @property
-    def pairs(self) -> frozenset[tuple[str, str]]:
-        return frozenset(zip(self.words, self.words[1:], strict=False))
+    places: tuple[Word, ...]  # spans are of the article's text
+    quoted: bool
+    days: Days | None
+    stems: frozenset[str]
 
 
 def quotations(pages: Sequence[Coded], actors: Sequence[LinkedActor]) -> tuple[Quotation, ...]:
-    """Quotations that stand in two statements or more, by id."""
+    """Quotations that stand in two statements or more, or that another page tells in other words; by id."""
     linked = {member: actor.id for actor in actors for member in actor.members}
     said = [s for page in pages for s in _said(page, linked)]
-    groups = _joined(said)
-    found = [Quotation(digest("q", min((r.article, r.statement) for r in refs)), refs) for refs in groups]
+    pages_by_id = {page.article.id: page for page in pages}
+    groups = _joined([s for s in said if s.quoted])
+    kin = _paraphrases(groups, said)
+    found = [_quotation(group, kin[at], pages_by_id) for at, group in enumerate(groups) if len(group) + len(kin[at]) > 1]
     return tuple(sorted(found, key=lambda q: q.id))
 
 
 def normalised(text: str) -> tuple[str, ...]:
     """The words of a quotation without marks, case, brackets' insertions and ellipses."""
-    plain = tables.key(re.sub(r"\.{3}|…|[^\w\s'’.-]", " ", BRACKETED.sub(" ", text)))
-    return tuple(w for w in re.findall(r"[^\W_]+", plain))
+    return tuple(w.key for w in words_of(text))
 
 
-def _said(page: Coded, linked: dict[tuple[str, str], str]) -> list[Said]:
+def _quotation(group: Sequence[Said], kin: Sequence[Said], pages: Mapping[str, Coded]) -> Quotation:
+    refs = _refs(group)
+    return Quotation(
+        id=digest("q", min((r.article, r.statement) for r in refs)),
+        statements=refs,
+        paraphrases=_refs(kin),
+        changes=tuple(_changes(group, pages)),
+        lineage=_lineage(group, pages),
+    )
+
+
+def _refs(group: Iterable[Said]) -> tuple[StatementRef, ...]:
+    return tuple(sorted((one.ref for one in group), key=lambda r: (r.article, r.statement)))
+
+
+def _said(page: Coded, linked: Mapping[tuple[str, str], str]) -> list[Said]:
     out = []
     for s in page.statements:
-        if s.style == "indirect":
-            continue  # the outlet's words
-        text = " ".join(page.article.text[a:b] for a, b in s.content)
-        quoted = " ".join(m[1] or m[2] for m in QUOTED.finditer(text)) if s.style == "mixed" else text
-        words = normalised(quoted or text)
-        if len(words) >= LEAST:
+        places = [w for a, b in s.content for w in _words(page.article.text, a, b, s.style == "mixed")]
+        if not places and s.style == "mixed":
+            places = [w for a, b in s.content for w in _words(page.article.text, a, b, False)]
+        words = tuple(w.key for w in places)
+        if len(words) >= FEWEST:
             speakers = frozenset(linked[at] for a in s.speakers if (at := (page.article.id, a)) in linked)
-            out.append(Said(StatementRef(page.article.id, s.id), speakers, words))
+            days = (s.date, s.date) if s.date else page.article.published_range
+            whole = words if s.style != "mixed" else tuple(w.key for a, b in s.content for w in _words(page.article.text, a, b, False))
+            out.append(Said(StatementRef(page.article.id, s.id), speakers, words, tuple(places), s.style != "indirect", days, stems_of(whole)))
     return out
 
 
-def _joined(said: Sequence[Said]) -> list[tuple[StatementRef, ...]]:
+def _words(text: str, start: int, end: int, quoted_only: bool) -> list[Word]:
+    """The words of a content, or of what of it stands in quotation marks."""
+    runs = [(start + m.start(g), start + m.end(g)) for m in QUOTED.finditer(text[start:end]) for g in (1, 2) if m[g]] if quoted_only else [(start, end)]
+    return [Word(w.key, low + w.start, low + w.end) for low, high in runs for w in words_of(text[low:high])]
+
+
+def _joined(said: Sequence[Said]) -> list[list[Said]]:
+    """Groups of one quotation each, single ones too. Two parts of one whole are one with it, whatever they share."""
     parent = list(range(len(said)))
 
     def root(i: int) -> int:
@@ -70,13 +94,18 @@ def _joined(said: Sequence[Said]) -> list[tuple[StatementRef, ...]]:
             i = parent[i]
         return i
 
-    for i, j in _candidates(said):
-        if same(said[i], said[j]):
-            parent[max(root(i), root(j))] = min(root(i), root(j))
-    groups: defaultdict[int, list[StatementRef]] = defaultdict(list)
+    held: dict[int, set[tuple[str, ...]]] = {i: {one.words} for i, one in enumerate(said)}  # the wordings of each group
+    pairs = sorted(_candidates(said), key=lambda p: (-min(len(said[p[0]].words), len(said[p[1]].words)), *sorted((said[i].ref.article, said[i].ref.statement) for i in p)))
+    for i, j in pairs:
+        a, b = sorted((root(i), root(j)))
+        # a few words that stand in two quotations do not make them one
+        if a != b and same(said[i], said[j]) and not any(at_odds(x, y) for x in held[a] for y in held[b]):
+            parent[b] = a
+            held[a] |= held.pop(b)
+    groups: defaultdict[int, list[Said]] = defaultdict(list)
     for i, one in enumerate(said):
-        groups[root(i)].append(one.ref)
-    return [tuple(sorted(refs, key=lambda r: (r.article, r.statement))) for refs in groups.values() if len(refs) > 1]
+        groups[root(i)].append(one)
+    return list(groups.values())
 
 
 def _candidates(said: Sequence[Said]) -> list[tuple[int, int]]:
@@ -90,12 +119,67 @@ def _candidates(said: Sequence[Said]) -> list[tuple[int, int]]:
 
 def same(a: Said, b: Said) -> bool:
     """The same words, and nothing against the same speaker. Words of a speaker that a page does not name must be long enough to be known."""
-    short, long = sorted((a, b), key=lambda s: (len(s.words), s.words))
     if a.speakers and b.speakers:
         if not a.speakers & b.speakers:
             return False
-    elif len(short.words) < SHORTEST:
+    elif min(len(a.words), len(b.words)) < SHORTEST:
         return False
-    if len(short.words) < SHORTEST:
-        return short.words == long.words
-    return len(short.pairs & long.pairs) >= CONTAINED * len(short.pairs)
+    near = a.days is not None and b.days is not None and apart(a.days, b.days) <= NEAR
+    return same_words(a.words, b.words, MEATY - near)
+
+
+def _paraphrases(groups: Sequence[Sequence[Said]], said: Sequence[Said]) -> list[list[Said]]:
+    """For each group, what the same speaker is told to have said of the same matter at the same time, in other words: each statement with its nearest group."""
+    spread = Counter(stem for one in said for stem in one.stems)
+    weight = {stem: math.log(1 + len(said) / count) for stem, count in spread.items()}
+    index: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    home = {one.ref: at for at, group in enumerate(groups) for one in group}
+    for at, group in enumerate(groups):
+        for one in group:
+            for speaker in one.speakers:
+                for stem in one.stems:
+                    index[speaker, stem].add(at)
+    kin: list[list[Said]] = [[] for _ in groups]
+    for one in said:
+        own = home.get(one.ref)
+        if own is not None and len(groups[own]) > 1:
+            continue
+        options = {at for speaker in one.speakers for stem in one.stems if len(index[speaker, stem]) <= COMMON for at in index[speaker, stem] if at != own}
+        ranked = sorted(((max(_akin(one, other, weight) for other in groups[at]), -at) for at in options), reverse=True)
+        if ranked and ranked[0][0] >= AKIN:
+            kin[-ranked[0][1]].append(one)
+    return kin
+
+
+def _akin(a: Said, b: Said, weight: Mapping[str, float]) -> float:
+    """The share of the weight of two statements' matter that they have in common; nothing if they lie days apart or are on one page."""
+    if a.ref.article == b.ref.article or (a.days and b.days and apart(a.days, b.days) > NEAR):
+        return 0.0
+    shared = a.stems & b.stems
+    if len(shared) < LEAST_AKIN:
+        return 0.0
+    return sum(weight[s] for s in shared) / min(sum(weight[s] for s in a.stems), sum(weight[s] for s in b.stems))
+
+
+def _changes(group: Sequence[Said], pages: Mapping[str, Coded]) -> Iterable[Change]:
+    """Where a printing has other words than the one that most agree with; of equals, the longest."""
+    if len(group) < 2:
+        return
+    agreed = {one.ref: sum(not changed(one.words, other.words) for other in group) for one in group}
+    base = min(group, key=lambda one: (-agreed[one.ref], -len(one.words), one.ref.article, one.ref.statement))
+    for one in sorted(group, key=lambda o: (o.ref.article, o.ref.statement)):
+        for first, stop, low, high in changed(base.words, one.words):
+            span = (one.places[first].start, one.places[stop - 1].end)
+            text = pages[base.ref.article].article.text
+            yield Change(SpanRef(one.ref.article, span), text[base.places[low].start : base.places[high - 1].end])
+
+
+def _lineage(group: Sequence[Said], pages: Mapping[str, Coded]) -> tuple[str, ...]:
+    """Who printed it, by day, each behind the agencies and outlets that its page names as relays."""
+    names: list[str] = []
+    for one in sorted(group, key=lambda o: (pages[o.ref.article].article.published_range or ("9999", "9999"), o.ref.article)):
+        page = pages[one.ref.article]
+        statement = next(s for s in page.statements if s.id == one.ref.statement)
+        relays = [page.actor(r.actor).name if r.actor is not None else page.article.text[slice(*r.span)] for r in statement.relays if r.kind in ("agency", "outlet")]
+        names += [n for n in (*relays, *((page.article.outlet,) if page.article.outlet else ())) if n not in names]
+    return tuple(names)
