@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from communique.cleaning.daywords import printed
 from communique.cleaning.deducing import WIDEST, deduce
 from communique.cleaning.holders import holders
 from communique.cleaning.mentions import Mention, look, mentions
@@ -124,3 +125,20 @@ def test_mentions_of_days_months_years_and_stretches() -> None:
         (None, 11, 3, False, True), (2005, 9, None, True, True), (None, 5, None, False, True), (2007, None, None, False, True), (1999, None, None, False, True),
     ]  # fmt: skip
     assert mentions(["It was in March.", "It was in March."]) == [Mention("March", None, 3, None, "back", early=True)]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "March 9, 2021", "Mar. 9, 2021", "9 March 2021", "09 Mar 2021", "9th of March, 2021", "Tue, 09 Mar 2021 14:05:00 GMT", "Tue Mar 9 14:05:00 2021", "Mar. 9 (Tue), 2021",
+        "2021 March 9", "2021-03-09", "2021-03-09T14:05:00+09:00", "2021/03/09", "2021.03.09", "2021. 3. 9.", "20210309", "09-Mar-2021", "09.03.2021", "MARCH 9, 2021",
+    ],
+)  # fmt: skip
+def test_a_day_is_read_in_each_form(form: str) -> None:
+    assert [p.iso for p in printed(form)] == ["2021-03-09"]
+    assert [p.iso for p in printed(f"Brennport, {form} - the pier")] == ["2021-03-09"]
+
+
+@pytest.mark.parametrize("words", ["03/04/2021", "flight 20211309 left", "call 12120210309", "2021-13-09", "the 2021 marches", "x2021-03-09"])
+def test_what_is_no_day_is_not_read(words: str) -> None:
+    assert [p.iso for p in printed(words) if p.year] == []

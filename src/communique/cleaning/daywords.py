@@ -19,12 +19,15 @@ _YEAR = r"(?P<{0}>(?:19[5-9]|20\d)\d)"
 _VERBS = frozenset(("may", "march", "mar", "sept", "dec", "jan"))  # months only with their capital
 _FORMS = re.compile(
     r"(?<![\w.:])(?:"
-    rf"{_MONTH.format('m1')} ?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?! ?[:%])(?: ?, ?{_YEAR.format('y1')}| {_YEAR.format('y1b')})?"  # February 4, 2021; Sept. 4
+    rf"{_MONTH.format('m6')} (?P<d6>\d{{1,2}}) (?:\d\d:\d\d(?::\d\d)? |\([a-z]{{3,9}}\),? ){_YEAR.format('y6')}"  # Feb 4 14:05:00 2021; Feb. 4 (Thu), 2021
+    rf"|{_MONTH.format('m1')} ?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?! ?[:%])(?: ?, ?{_YEAR.format('y1')}| {_YEAR.format('y1b')})?"  # February 4, 2021; Sept. 4
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH.format('m2')}(?:,?[ -]{_YEAR.format('y2')})?"  # 4 February 2021
-    rf"|{_YEAR.format('y3')}(?P<s3>[-/.])(?P<m3>\d{{1,2}})(?P=s3)(?P<d3>\d{{1,2}})"  # 2021-02-04, 2021/02/04
+    rf"|{_YEAR.format('y7')},? {_MONTH.format('m7')} (?P<d7>\d{{1,2}})"  # 2021 February 4
+    rf"|{_YEAR.format('y8')}(?P<m8>0[1-9]|1[0-2])(?P<d8>[0-2]\d|3[01])"  # 20210204
+    rf"|{_YEAR.format('y3')}(?P<s3>[-/.] ?)(?P<m3>\d{{1,2}})(?P=s3)(?P<d3>\d{{1,2}})"  # 2021-02-04, 2021/02/04, 2021. 2. 4.
     rf"|(?P<d4>\d{{1,2}})\.(?P<m4>\d{{1,2}})\.{_YEAR.format('y4')}"  # 04.02.2021: where dots stand, the day comes first
     rf"|(?P<a5>\d{{1,2}})/(?P<b5>\d{{1,2}})/{_YEAR.format('y5')}"  # 13/02/2021 and 02/13/2021; where both are possible, neither
-    r")(?![\w/]|\.\d)", re.I)  # fmt: skip
+    r")(?:(?=t\d\d:\d\d)|(?![\w/]|\.\d))", re.I)  # fmt: skip
 
 
 
@@ -53,7 +56,7 @@ def printed(text: str) -> Iterator[Printed]:
                 continue
             year, month, day = int(got["y5"]), min(a, b) if max(a, b) > 12 else b, max(a, b) if max(a, b) > 12 else a
         else:
-            key = next(k for k in "1234" if got[f"d{k}"])
+            key = next(k for k in "1234678" if got[f"d{k}"])
             named = got[f"m{key}"]
             month = int(named) if named.isdigit() else month_number(named)
             years = got.get(f"y{key}") or (got["y1b"] if key == "1" else None)
