@@ -71,6 +71,13 @@ def test_what_is_no_page_is_counted_and_told_once(tmp_path: Path) -> None:
     assert reasons(got) == ["3 of the archive's 4 records are no pages, and were left out: 2 image/png, 1 with status 404"]
 
 
+def test_what_the_crawler_notes_for_itself_is_passed_over_however_much_it_is(tmp_path: Path) -> None:
+    notes = record(b"n" * 3_000_000, kind="metadata") + record(b"q" * 1000, kind="request") * 3000
+    (page,) = found(tmp_path, notes + record(STORY) + notes)
+    assert page.source.endswith(":1")
+    assert isinstance(page, Page)
+
+
 @pytest.mark.parametrize("packing", [bytes, gzip.compress])
 def test_an_archive_that_is_cut_in_the_middle_gives_what_is_before(tmp_path: Path, packing: type[bytes]) -> None:
     whole = packing(record(STORY)) + packing(record(STORY * 100, url="https://a.example/2"))

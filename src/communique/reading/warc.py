@@ -62,15 +62,17 @@ def pages(source: str, stream: BufferedReader) -> Iterator[Page | Problem]:
     """
     from fastwarc import ArchiveIterator, WarcRecordType
 
-    wanted, guarded = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion, Guarded(stream)
+    wanted, guarded = (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion), Guarded(stream)
     left_out: Counter[str] = Counter()
     number = 0
     try:
-        for record in ArchiveIterator(guarded, record_types=wanted, parse_http=False, auto_decode="none"):
-            number += 1
+        for record in ArchiveIterator(guarded, parse_http=False, auto_decode="none"):
             guarded.allow(record.content_length)
             if not record.headers.get("WARC-Type"):  # what is made of a record's head that was cut off
                 raise EOFError("it ends in the middle of a record's head")
+            if record.record_type not in wanted:  # what was asked, and what the crawler notes for itself
+                continue
+            number += 1
             found = _page(f"{source}:{number}", record)
             if isinstance(found, str):
                 left_out[found] += 1
