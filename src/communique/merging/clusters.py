@@ -21,7 +21,7 @@ MEAN = THRESHOLD - 1.2  # what their mean score must reach: paraphrases of one e
 class Edge:
     """A join that was made: which two mentions decided it."""
 
-    pair: Pair
+    pair: tuple[Facts, Facts]
     score: float
 
 
@@ -31,13 +31,17 @@ class Grouped:
     edges: tuple[Edge, ...]  # a spanning tree of each group, without the joins that persons made
 
 
-def cluster(facts: Sequence[Facts], scored: Iterable[tuple[Pair, float]], rulings: Rulings, score: Callable[[int, int], float]) -> Grouped:
-    """Indices -> groups. Deterministic: joins go by score, then by the mentions' keys, which no order of arrival changes."""
+def cluster(facts: Sequence[Facts], scored: Iterable[tuple[Pair, float]], rulings: Rulings, likeness: Callable[[Facts, Facts], float]) -> Grouped:
+    """One connected part of mentions, by key, and the likenesses of its pairs -> groups of indices.
+
+    Deterministic: joins go by score, then by the mentions' keys, which no order of arrival changes.
+    """
     members: dict[int, list[int]] = {i: [i] for i in range(len(facts))}
     of = list(range(len(facts)))
     known: dict[int, Traits] = {i: traits(one) for i, one in enumerate(facts)}
     apart: defaultdict[int, set[int]] = defaultdict(set)
-    for i, j in rulings.different:
+    at = {one.key: i for i, one in enumerate(facts)}
+    for i, j in ((at[a], at[b]) for a, b in sorted(rulings.different) if a in at and b in at):
         apart[i].add(j)
         apart[j].add(i)
     edges: list[Edge] = []
@@ -53,7 +57,7 @@ def cluster(facts: Sequence[Facts], scored: Iterable[tuple[Pair, float]], ruling
     def forbidden(x: int, y: int) -> bool:
         return any(of[i] == y for i in apart[x]) or any(of[i] == x for i in apart[y])
 
-    for i, j in rulings.same:
+    for i, j in ((at[a], at[b]) for a, b in sorted(rulings.same) if a in at and b in at):
         if of[i] != of[j]:
             join(of[i], of[j])
     for (i, j), value in sorted(((p, s) for p, s in scored if s >= THRESHOLD), key=lambda e: (-e[1], facts[e[0][0]].key, facts[e[0][1]].key)):
@@ -61,8 +65,8 @@ def cluster(facts: Sequence[Facts], scored: Iterable[tuple[Pair, float]], ruling
         if x == y or forbidden(x, y) or conflict(known[x], known[y]):
             continue
         some = [(a, b) for a in members[x][:SAMPLE] for b in members[y][:SAMPLE]]
-        if len(some) > 1 and sum(score(min(p), max(p)) for p in some) / len(some) < MEAN:
+        if len(some) > 1 and sum(likeness(facts[a], facts[b]) for a, b in some) / len(some) < MEAN:
             continue
-        edges.append(Edge((i, j), value))
+        edges.append(Edge((facts[i], facts[j]), value))
         join(x, y)
     return Grouped(tuple(tuple(members[k]) for k in sorted(members)), tuple(edges))

@@ -11,7 +11,7 @@ from communique import tables
 from communique.dates import day, shift, width
 from communique.model import Actor, Coded, Days, EventMention, Family, Links
 from communique.text import overlap
-from communique.words import Weights, stem, weigh, words
+from communique.words import stem, words
 
 Key = tuple[str, str]  # article id, mention id
 Counts = tuple[tuple[str, str], ...]
@@ -72,13 +72,12 @@ class Facts:
         return max(0, self.first - other.last, other.first - self.last)
 
 
-def facts_of(pages: Sequence[Coded], families: Sequence[Family], links: Links) -> tuple[tuple[Facts, ...], Weights]:
-    """All mentions of all pages, by key, and the weights of their words."""
+def facts_of(pages: Sequence[Coded], families: Sequence[Family], links: Links) -> tuple[Facts, ...]:
+    """All mentions of the pages, by key. `links` and `families` need tell of these pages only."""
     linked = {member: actor.id for actor in links.actors for member in actor.members}
     unit = {article: family.id for family in families for article in family.articles}
     quotes = {(ref.article, ref.statement): q.id for q in links.quotations for ref in q.statements}
-    found = tuple(sorted((one for page in pages for one in _of_page(page, linked, unit, quotes)), key=lambda f: f.key))
-    return found, weigh(f.matter for f in found)
+    return tuple(sorted((one for page in pages for one in _of_page(page, linked, unit, quotes)), key=lambda f: f.key))
 
 
 def _of_page(page: Coded, linked: Mapping[Key, str], unit: Mapping[str, str], quotes: Mapping[Key, str]) -> list[Facts]:

@@ -8,6 +8,7 @@ A score is in log odds, as far as an editor can judge; no labelled pairs stood b
 
 from collections.abc import Callable
 
+from communique.merging.blocks import WIDE
 from communique.merging.facts import RECIPROCAL, Facts
 from communique.words import Weights
 
@@ -17,7 +18,6 @@ THRESHOLD = 1.0
 # once a day, but agree on, ask for and deplore many things.
 PRIOR = {"CONSULT": 0.6, "PROTEST": -1.0, "SANCTION": -1.3, "MOBILIZE": -1.3, "RETREAT": -1.3, "ASSAULT": -1.6, "AID": -1.6, "COOPERATE": -1.6, "COERCE": -1.6}
 PRIOR_OF_WORDS = -2.6  # AGREE, SUPPORT, REQUEST, ACCUSE, REJECT, THREATEN, CONCEDE: the matter decides
-WIDE = 31  # days of a range that tells little
 LONG_EVIDENCE = 40  # characters from which equal evidence is no chance
 
 

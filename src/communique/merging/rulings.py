@@ -4,31 +4,40 @@
 """What persons have judged, as pairs that must or must not be one event.
 
 The form of a judgement about mentions: `about` names two mentions or more as "ARTICLE/MENTION", a blank between, for example
-"a:5f0c/e:3b77 a:91d2/e:07aa"; `says` is "same" (all of them are one event) or "different" (no two of them are). Judgements about
-anything else are left alone. Of two that contradict one another, the later by (`when`, `by`) holds; both are kept.
+"a:5f0c/e:3b77 a:91d2/e:07aa"; `says` is "same" (all of them are one event), "different" (no two of them are), or "withdrawn same",
+"withdrawn different" (what somebody said of these holds no more). Judgements about anything else are left alone. Of two that
+contradict one another, the later by (`when`, `by`) holds; both are kept, and `overruled` tells which of them lost, and to which.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from communique.merging.facts import Key
 from communique.model import Judgement
 
-Pair = tuple[int, int]
+Pair = tuple[Key, Key]
+WITHDRAWN = "withdrawn "
 
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
-    """Pairs of indices, in the order in which they hold: the latest first, each consistent with those before."""
+    """Pairs of keys, in order, each with the judgement that holds of it."""
 
     same: Mapping[Pair, Judgement]
     different: Mapping[Pair, Judgement]
+    overruled: tuple[tuple[Judgement, Judgement], ...] = ()  # a judgement that does not hold as a whole, and one that stands against it
+    _bound: Mapping[Key, frozenset[Key]] = field(default_factory=dict)
+
+    def bound(self, key: Key) -> frozenset[Key]:
+        """Mentions that a person put together with this one."""
+        return self._bound.get(key, frozenset())
 
 
-def pairs_of(judgement: Judgement) -> list[tuple[Key, Key]]:
+def pairs_of(judgement: Judgement) -> list[Pair]:
     """The mentions that a judgement sets side by side; empty where it is about something else."""
-    if judgement.says not in ("same", "different"):
+    if judgement.says.removeprefix(WITHDRAWN) not in ("same", "different"):
         return []
     named = [tuple(name.split("/", 1)) for name in judgement.about.split()]
     keys = [(n[0], n[1]) for n in named if len(n) == 2]
@@ -37,26 +46,66 @@ def pairs_of(judgement: Judgement) -> list[tuple[Key, Key]]:
     return list(combinations(sorted(set(keys)), 2))
 
 
-def rulings(corrections: Sequence[Judgement], at: Mapping[Key, int]) -> Rulings:
-    """Persons' judgements about mentions that are here, made consistent."""
+def rulings(corrections: Sequence[Judgement], here: Container[Key]) -> Rulings:
+    """Persons' judgements about mentions that are here, made consistent: the latest first, each as far as those before leave room for it."""
     same: dict[Pair, Judgement] = {}
     different: dict[Pair, Judgement] = {}
-    group: dict[int, int] = {}
-
-    def root(i: int) -> int:
-        while group.get(i, i) != i:
-            i = group[i]
-        return i
-
+    withdrawn: dict[tuple[str, Pair], Judgement] = {}
+    overruled: dict[tuple[str, ...], tuple[Judgement, Judgement]] = {}
+    groups = _Groups()
     for judgement in sorted(corrections, key=lambda j: (j.when, j.by, j.says, j.about, j.reason), reverse=True):
-        for a, b in pairs_of(judgement):
-            if a not in at or b not in at:
+        for pair in pairs_of(judgement):
+            if judgement.says.startswith(WITHDRAWN):
+                withdrawn.setdefault((judgement.says.removeprefix(WITHDRAWN), pair), judgement)
                 continue
-            i, j = sorted((at[a], at[b]))
-            if judgement.says == "different":
-                if root(i) != root(j):
-                    different.setdefault((i, j), judgement)
-            elif all({root(i), root(j)} != {root(x), root(y)} for x, y in different):
-                same.setdefault((i, j), judgement)
-                group[max(root(i), root(j))] = min(root(i), root(j))
-    return Rulings(same, different)
+            a, b = pair
+            if (judgement.says, pair) in withdrawn or a not in here or b not in here:
+                continue
+            against = groups.between(a, b, same) if judgement.says == "different" else groups.kept_apart(a, b, different)
+            if against is not None:
+                overruled.setdefault((judgement.when, judgement.by, judgement.says, judgement.about, judgement.reason), (judgement, against))
+            elif judgement.says == "different":
+                different.setdefault(pair, judgement)
+            else:
+                same.setdefault(pair, judgement)
+                groups.join(a, b)
+    bound: defaultdict[Key, set[Key]] = defaultdict(set)
+    for a, b in same:
+        bound[a].add(b)
+        bound[b].add(a)
+    return Rulings(same, different, tuple(overruled[k] for k in sorted(overruled)), {key: frozenset(others) for key, others in bound.items()})
+
+
+class _Groups:
+    """What persons have put together so far."""
+
+    def __init__(self) -> None:
+        self._above: dict[Key, Key] = {}
+
+    def root(self, key: Key) -> Key:
+        while key in self._above:
+            key = self._above[key]
+        return key
+
+    def join(self, a: Key, b: Key) -> None:
+        x, y = sorted((self.root(a), self.root(b)))
+        if x != y:
+            self._above[y] = x
+
+    def between(self, a: Key, b: Key, same: Mapping[Pair, Judgement]) -> Judgement | None:
+        """A judgement that makes the two one, perhaps through a third."""
+        if self.root(a) != self.root(b):
+            return None
+        return next(j for pair, j in self._first(a, b, same) if self.root(pair[0]) == self.root(a))
+
+    def kept_apart(self, a: Key, b: Key, different: Mapping[Pair, Judgement]) -> Judgement | None:
+        """A judgement that keeps apart what a join of the two would make one: the join would close a circle with it."""
+        roots = {self.root(a), self.root(b)}
+        return next((j for pair, j in self._first(a, b, different) if {self.root(pair[0]), self.root(pair[1])} == roots and len(roots) == 2), None)
+
+    @staticmethod
+    def _first(a: Key, b: Key, held: Mapping[Pair, Judgement]) -> Iterator[tuple[Pair, Judgement]]:
+        """Judgements, the one about the two themselves before all others."""
+        if (a, b) in held:
+            yield (a, b), held[a, b]
+        yield from held.items()

@@ -1,0 +1,103 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What one more page costs in a small and in a large record, and how a rebuild grows: generated pages of event mentions.
+
+    python benchmarks/scaling.py [--sizes 1000 3000 10000 30000 100000] [--add 5]
+
+Pages are made by a seed: some fifty mentions a day, of talks and accords between states of the table, the commonest pair in one page of
+ten; two to four pages tell one event. Nothing of them is a text of anybody's.
+"""
+
+import random
+from collections.abc import Iterator
+
+from communique import tables
+from communique.dates import shift
+from communique.model import Actor, Article, Coded, CommitmentMention, EventMention, EventType
+from communique.text import digest, sha256
+
+A_DAY = 50  # mentions
+EPOCH = "2010-01-01"
+CODES = "USA CHN RUS JPN KOR PRK IRN ISR DEU FRA GBR IND PAK BRA ZAF EGY TUR SAU VNM AUS IDN MEX CAN UKR POL ITA ESP NGA KEN ETH".split()
+MATTERS = (
+    "fisheries patrols quotas|grain shipments tariffs|gas pipeline transit|border crossings visas|reactor inspections enrichment|vaccines clinics doctors|"
+    "railway loans bridges|refugees camps shelter|missiles radar deployment|students universities exchange|dams rivers irrigation|cotton textiles duties|"
+    "satellites launch telemetry|prisoners swap amnesty|harbour dredging containers|airlines routes landing|copper mines royalties|hackers servers fraud"
+).split("|")
+DEEDS: tuple[tuple[EventType, str, str], ...] = (
+    ("CONSULT", "met", "visit"), ("CONSULT", "telephoned", "phone"), ("AGREE", "agreed with", ""), ("ACCUSE", "accused", ""), ("REQUEST", "urged", ""), ("AID", "sent aid to", ""),
+)  # fmt: skip
+
+
+def pages(mentions: int, seed: int = 1) -> Iterator[Coded]:
+    """Coded pages that hold at least so many event mentions, in the order of their days."""
+    chance = random.Random(seed)
+    names = [f"{first} {last}" for first in _syllables(chance, 40) for last in _syllables(chance, 40)]
+    chance.shuffle(names)
+    people = {code: names[at * 12 : at * 12 + 12] for at, code in enumerate(CODES)}
+    told: list[tuple[str, EventType, str, str, str, str, str, str]] = []
+    made, number = 0, 0
+    while made < mentions:
+        today = shift(EPOCH, made // A_DAY)
+        story = []
+        for _ in range(chance.choice((3, 4, 5, 6))):
+            if told and chance.random() < 0.55:
+                one = told[-1 - min(int(chance.expovariate(1 / 30)), len(told) - 1)]
+            else:
+                a, b = _dyad(chance)
+                kind, verb, mode = chance.choice(DEEDS)
+                one = (shift(today, -chance.choice((0, 0, 1))), kind, verb, mode, a, b, chance.choice(people[a][:4]), chance.choice(MATTERS))
+                told.append(one)
+            story.append(one)
+        yield _page(number, today, story, chance)
+        made += len(story)
+        number += 1
+
+
+def _dyad(chance: random.Random) -> tuple[str, str]:
+    """Some pairs are in the news daily, most seldom."""
+    a = min(int(chance.expovariate(1 / 6)), len(CODES) - 1)
+    b = min(int(chance.expovariate(1 / 6)), len(CODES) - 2)
+    return CODES[a], CODES[b if b < a else b + 1]
+
+
+def _syllables(chance: random.Random, n: int) -> list[str]:
+    parts = "ba ke li mo nu ra se ti vo za dri gal hem jor kun lev mar nis pol rud".split()
+    return sorted({"".join(chance.sample(parts, 3)).capitalize() for _ in range(3 * n)})[:n]
+
+
+def _page(number: int, today: str, story: list[tuple[str, EventType, str, str, str, str, str, str]], chance: random.Random) -> Coded:
+    lines, at = [], 0
+    actors: dict[str, Actor] = {}
+    events, commitments = [], []
+    name = digest("a", "generated", number)
+    for day, kind, verb, mode, a, b, who, matter in story:
+        words = matter.split()
+        chance.shuffle(words)
+        line = f"{who} of {tables.country(a).name} {verb} {tables.country(b).name} on {day} over {' and '.join(words[:2])}, page {number} said."  # type: ignore[union-attr]
+        for key, shown, code in ((who, "person", a), (a, "country", a), (b, "country", b)):
+            label = who if shown == "person" else tables.country(code).name  # type: ignore[union-attr]
+            start = at + line.index(label)
+            found = actors.get(key)
+            spans = (*(found.mentions if found else ()), (start, start + len(label)))
+            actors[key] = Actor(digest("p", shown, label, code), label, shown, code, "GOV", None, None, spans)  # type: ignore[arg-type]
+        trigger = (at + line.index(verb), at + line.index(verb) + len(verb))
+        span = (at, at + len(line))
+        one = EventMention(
+            id=digest("e", name, trigger), event_type=kind, mode=mode or None, contexts=(), auxiliary=(),
+            actors=(actors[who].id, actors[a].id), recipients=(actors[b].id,), date=day,
+            date_range=(day, day), date_basis=("its clause names the day",), place=None, duration=None, trigger=(trigger,), evidence=(span,), statement=None, voice="outlet",
+            quad="verbal cooperation", score=1.0, confidence=0.8,
+        )  # fmt: skip
+        events.append(one)
+        if chance.random() < 0.15:
+            commitments.append(CommitmentMention(digest("c", name, span), "pledge", one.actors, one.recipients, (span,), (span,), day, None, None, one.id, None))
+        lines.append(line)
+        at += len(line) + 1
+    text = "\n".join(lines)
+    article = Article(
+        id=name, url=None, source=f"generated/{number}.txt", outlet=f"Paper {number % 40}", outlet_country=None, headline=None, byline=(), dateline=None,
+        published=today, published_range=(today, today), published_basis=("printed",), language="en", credits=(), text=text, text_sha256=sha256(text), body=((0, len(text)),), page_sha256=sha256(text),
+    )  # fmt: skip
+    return Coded(article, (), tuple(actors.values()), (), tuple(events), tuple(commitments), ())

@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Where a mention stands among those that it is held against: blocks of like type and parties, each in the order of days."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from itertools import combinations
+
+from communique.merging.facts import Facts
+from communique.words import Weights
+
+FAMILY: dict[str, str] = {
+    "CONSULT": "talks",
+    **dict.fromkeys(("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "accord"),
+    **dict.fromkeys(("ACCUSE", "REJECT"), "discord"),
+    "REQUEST": "request", "THREATEN": "threat", "PROTEST": "protest", "MOBILIZE": "mobilize",
+    **dict.fromkeys(("SANCTION", "COERCE", "ASSAULT"), "force"),
+}  # fmt: skip
+NEAR = 3  # days between ranges that are still compared
+WIDE = 31  # days of a range that tells little
+REACH = 40  # mentions before and after in a block that one is held against: what bounds the work of an addition, however busy a block is
+MANY = 5  # sides from which on a gathering is found by each of them and no longer by each two
+TELLING = 4  # rare words by which a mention of a busy pair is found besides
+
+Block = str
+Place = tuple[int, str, tuple[str, str]]  # day, rare words, key
+
+
+@cache
+def weights() -> Weights:
+    """What words tell in news at large (training/merging/wordcounts.py). Fixed: a score of two reports is the same in every record."""
+    table = json.loads(resources.files(__package__).joinpath("common.json").read_text("utf-8"))
+    return Weights(table["passages"], table["seen"])
+
+
+def blocks(one: Facts) -> tuple[Block, ...]:
+    """Names of a mention's blocks: each two parties, each person or body, and each two parties with a rare word of the matter."""
+    return tuple(sorted({"|".join(key) for key in _keys(one)}))
+
+
+def _keys(one: Facts) -> Iterator[tuple[str, ...]]:
+    family = FAMILY[one.mention.event_type]
+    sides = sorted(one.sides)
+    ids = sorted({p for group in one.persons.values() for p in group} or one.parties)
+    pairs = list(combinations(sides, 2)) if len(sides) <= MANY else []
+    for pair in pairs:
+        yield (family, *pair)
+        for word in rare(one)[:TELLING]:
+            yield (family, *pair, word)
+    for party in ids if len(ids) <= 2 * MANY else ():
+        yield (family, party)
+    if len(sides) != 2 or not one.persons:
+        for side in sides:
+            yield (family, side)
+
+
+def rare(one: Facts) -> list[str]:
+    """The words of the matter, the rarest in news first."""
+    return sorted(one.matter, key=lambda w: (-weights().of(w), w))
+
+
+def place(one: Facts) -> Place:
+    """Where a mention stands in each of its blocks: by its day, or its page's where it has none, then beside those with the same rare words."""
+    day = one.printed if one.days is None else (one.first + one.last) // 2 if wide(one) else one.first
+    return day, " ".join(sorted(rare(one)[:TELLING])), one.key
+
+
+def wide(one: Facts) -> bool:
+    return one.last - one.first >= WIDE
+
+
+def near(a: Facts, b: Facts) -> bool:
+    """Days that touch, or nearly; a mention without a day is near all that it meets."""
+    return a.days is None or b.days is None or a.gap(b) <= NEAR
