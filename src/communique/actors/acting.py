@@ -227,7 +227,7 @@ def abbreviations(board: Board) -> None:
         if words.text[at] not in short or board.titled[at]:
             continue
         here = board.taken[at]
-        if here is not None and here.kind == "body" and here.entities[0].key[:2] == ("o", "named") and here.last - here.first == 1:
+        if here is not None and here.kind == "body" and here.entities[0].key[:2] in (("o", "named"), ("o", "outlet")) and here.last - here.first == 1:
             board.drop(here)  # taken for a body of that name before its full name was known
         if board.taken[at] is None:
             board.add(at, at + 1, "body", short[words.text[at]])

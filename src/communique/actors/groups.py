@@ -96,6 +96,30 @@ def _record(board: Board, first: int, last: int, entities: tuple[Entity, ...]) -
     return last
 
 
+def _listed(board: Board, spot: int, number: int) -> tuple[str, ...]:
+    """The states of the last row of exactly so many names before a place: 'Ireland, France and Germany ... the three countries'."""
+    words = board.words
+    row: list[tuple[int, str]] = []
+    best: tuple[str, ...] = ()
+    for at, code in [n for n in board.home.names if n[0] < spot and words.sentence[spot] - words.sentence[n[0]] <= 3] + [(spot + 9, "")]:
+        if row and at - row[-1][0] <= 4 and words.sentence[min(at, words.count - 1)] == words.sentence[row[-1][0]] and code:
+            row.append((at, code))
+            continue
+        if len({c for _, c in row}) == number:
+            best = tuple(dict.fromkeys(c for _, c in row))
+        row = [(at, code)]
+    return best
+
+
+def pointed(board: Board, spot: int) -> str | None:
+    """'In that country': the state named last as a place or party, other than the one whose deed the sentence tells."""
+    words = board.words
+    first, last = words.bounds(spot)
+    doers = {e.country for m in board.mentions if first <= m.first < last and words.dep[m.head] in SUBJECT for e in m.entities}
+    near = [code for at, code in board.home.names if at < spot and words.sentence[spot] - words.sentence[at] <= 3 and code not in doers]
+    return near[-1] if near else None
+
+
 def visitor(board: Board, at: int) -> str | None:
     """'Hu paid a visit to the country': the state of whoever goes there, which is not the one gone to."""
     words = board.words
@@ -139,6 +163,8 @@ def states(
     `real`: no unions or organisations among them. `explicit`: states named as such weigh most, as 'the country' takes up a name.
     `without`: a state that it is not; `among`: those that it may be.
     """
+    if number > 2 and (listed := _listed(board, spot, number)):
+        return tuple(board.state(code) for code in listed)
     scores: dict[str, float] = {}
     for mention in board.before(spot, sentences=5):
         for entity in mention.entities:

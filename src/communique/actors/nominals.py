@@ -242,6 +242,8 @@ def _institution(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
     if not noun.definite or noun.first - noun.start > 2:
         return ()
     word = text.rsplit(maxsplit=1)[-1]
+    if text in ("country", "nation") and board.words.low[noun.start] == "that" and (code := groups.pointed(board, noun.start)):
+        return (board.state(code),)
     if text in HOME or text.endswith(" government"):
         home = groups.states(board, noun.start, 1, real=True, explicit=text in ("country", "nation"), without=groups.visitor(board, noun.last - 1))
         if home:
@@ -312,6 +314,7 @@ def _national(board: Board, country: str, text: str, sector: str) -> Entity:
     return board.entity(Entity(("g", country, text.lower(), ""), "government", named, country, "GOV" if state is not None and sector == "IGO" else sector or "GOV", heads=heads))
 
 
+MET = frozenset({"leaders", "presidents", "ministers", "foreign ministers", "prime ministers", "premiers", "envoys", "negotiators", "defense ministers"})
 INSTITUTIONS = frozenset({"ministry", "department", "commission", "committee", "agency", "court", "bureau", "office", "authority", "administration", "council", "board"})
 
 
@@ -351,6 +354,10 @@ def _many(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
             entity = mention.entities[0]
             if len(mention.entities) == 1 and entity.plural and noun.title.title.split()[-1] in entity.heads:
                 return (entity,)
+    if noun.definite and not country and noun.start == noun.first - 1 and words.low[noun.start] == "the" and text in MET:
+        two = groups.people(board, noun.start, 2, word=noun.title.title)
+        if two and all(identity.taken_up(noun.title.title, e) or noun.title.title == "leader" for e in two):
+            return two  # 'the leaders', after a story has named two
     if noun.title.sector == "GOV" and not country and noun.bare and not _busy(words, noun.last - 1):
         return ()
     state = tables.country(country or "")

@@ -72,6 +72,13 @@ def find(board: Board) -> None:
     _marked(board)
 
 
+def serve(board: Board) -> None:
+    """Countries onto officials, before anyone asks what state a passage's actors are of."""
+    for entity in board.entities.values():
+        if entity.country is None and entity.kind == "person":
+            entity.country = _served(board, entity)
+
+
 SERVING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
 
 

@@ -189,6 +189,8 @@ def _name(words: Words, places: Places, tagged: dict[int, int], at: int) -> tupl
             return at, run, title[1].kind in ("honorific", "leader")
         if run - at > 1 and places.at[run - 1] is None and titles.after(words, places, run) is not None:
             return at, run, True
+        if run - at in (2, 3) and places.at[run - 1] is None and words.low[run : run + 1] == [","] and titles.ahead(words, places, at, floor=words.bounds(at)[0]) is not None:
+            return at, run, True  # 'its government spokesman, X Y, said'
     return at, at + 1, False
 
 

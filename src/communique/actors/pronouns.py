@@ -31,10 +31,10 @@ def find(board: Board) -> None:
         entities = resolve(board, at)
         if entities:
             board.add(at, at + 1, "pronoun", *entities, head=at)
-            _own(board, at, entities)
+            own(board, at, entities)
 
 
-def _own(board: Board, at: int, entities: tuple[Entity, ...]) -> None:
+def own(board: Board, at: int, entities: tuple[Entity, ...]) -> None:
     """'His country', 'their governments': the states of those whom the pronoun means."""
     words = board.words
     head = words.head[at]

@@ -35,6 +35,7 @@ def resolve(doc: Annotated) -> tuple[Actor, ...]:
     acting.abbreviations(board)
     acting.unknown_bodies(board, places)
     acting.abbreviations(board)
+    owners.serve(board)
     crowds.regions(board)
     nominals.find(board, places)
     acting.abbreviations(board)

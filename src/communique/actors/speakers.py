@@ -3,6 +3,7 @@
 
 """'I' and 'we': whoever speaks, and the state for which an official speaks."""
 
+from communique.actors import pronouns
 from communique.actors.board import Board, Entity, Mention
 from communique.actors.pronouns import SAY
 from communique.actors.words import SUBJECT
@@ -30,6 +31,7 @@ def find(board: Board) -> None:
         elif speaker.kind not in ("person", "office", "anonymous"):
             continue
         board.add(at, at + 1, "pronoun", speaker, head=at)
+        pronouns.own(board, at, (speaker,))
 
 
 def stands_for(board: Board, speaker: Entity) -> Entity:
