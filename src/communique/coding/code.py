@@ -141,9 +141,10 @@ def commitment(doc: Annotated, sentence: Sentence, found: Found, event: EventMen
 
 
 def made(doc: Annotated, event: EventMention) -> str | None:
-    """The last day on which it can have been undertaken: the event's, and never later than the page that tells it."""
-    known = [days[1] for days in (event.date_range, doc.article.published_range) if days]
-    return min(known) if event.date_range else None
+    """The last day on which it can have been undertaken: the event's, and never later than the page that tells it; None where that is only known within months."""
+    known = [days for days in (event.date_range, doc.article.published_range) if days]
+    narrow = event.date_range and min(map(dates.width, known)) <= BACKGROUND
+    return min(days[1] for days in known) if narrow else None
 
 
 def _kind(kind: str) -> CommitmentKind:
