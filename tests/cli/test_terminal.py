@@ -77,3 +77,26 @@ def test_ids_and_parties() -> None:
     assert short("E:0123456789ab") == "E:012345678"
     assert who_to_whom(["a", "b"], ["c"], {"a": "A", "c": "C"}) == "A, b → C"
     assert who_to_whom([], [], {}) == "unknown"
+
+
+def test_a_quotation_shows_its_pages_its_way_and_the_words_changed_here() -> None:
+    from communique.model import Article, Change, Quotation, SpanRef, StatementRef
+    from communique.views.terminal.listing import printings
+
+    text = "I will not sign a document"
+    article = Article(
+        id="a:2", url=None, source="-", outlet="Osby Gazette", outlet_country=None, headline=None, byline=(), dateline=None, published=None, published_range=None, published_basis=(),
+        language="en", credits=(), text=text, text_sha256="", body=((0, len(text)),),
+    )  # fmt: skip
+    quotation = Quotation(
+        "q:1",
+        (StatementRef("a:1", "s:1"), StatementRef("a:2", "s:2")),
+        paraphrases=(StatementRef("a:3", "s:3"),),
+        changes=(Change(SpanRef("a:2", (18, 26)), "paper"), Change(SpanRef("a:1", (0, 1)), "you")),
+        lineage=("Lusa", "Osby Gazette"),
+    )
+    shown = printings(quotation, article)
+    assert shown.startswith("one quotation on 2 pages: Lusa, Osby Gazette; told in other words on 1 page; here ")
+    assert "document" in shown
+    assert "paper" in shown
+    assert "you" not in shown

@@ -127,6 +127,12 @@ def test_a_hit_names_who_said_it(record: Record) -> None:
     (hit,) = record.search("troops")
     assert hit.speakers == ("Borduria",)
     assert hit.article.text[slice(*hit.found[0])] == "troops"
+    assert hit.quotation is not None
+    assert (hit.article.id, hit.statement and hit.statement.id) in {(ref.article, ref.statement) for ref in hit.quotation.statements}
+
+
+def test_a_passage_that_nobody_said_is_no_quotation(record: Record) -> None:
+    assert [hit.quotation for hit in record.search("elysee visits")] == [None]
 
 
 @pytest.mark.parametrize(

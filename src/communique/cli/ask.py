@@ -26,7 +26,9 @@ def register(app: typer.Typer) -> None:
     )(timeline)
     app.command(epilog=o.examples("event E:3b77c0a1d", "event 3b77 --json"))(event)
     app.command(epilog=o.examples("actors", 'actors "Moon Jae-in"', "actors --country KOR"))(actors)
-    app.command(epilog=o.examples("search summit", "search '\"close cooperation\" nuclear' --said-by Moon", "search tariffs --about Trump"))(search)
+    app.command(
+        epilog=o.examples("search summit", "search '\"close cooperation\" nuclear' --said-by Moon", "search tariffs --about Trump", "search --said-by Moon --about Trump")
+    )(search)
     app.command(epilog=o.examples("problems", "problems --json"))(problems)
 
 
@@ -123,7 +125,9 @@ def actors(
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS", help='Words that all must stand in one passage; "a phrase" in quotation marks.')],
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORDS]", help='Words that all must stand in one passage; "a phrase" in quotation marks.', show_default=False)
+    ] = None,
     record: o.RecordAt = None,
     said_by: Annotated[str | None, typer.Option("--said-by", help="Only what this one said, by name or id.", show_default=False)] = None,
     about: Annotated[str | None, typer.Option("--about", help="Only passages that mention this one.", show_default=False)] = None,
@@ -132,6 +136,9 @@ def search(
     """Passages of the articles that hold the words, with the page and whoever said them."""
     from communique.views.terminal import Screen, count, show_hits
 
+    words = words or []
+    if not words and not said_by and not about:
+        raise typer.BadParameter("give words to find, or --said-by or --about with a name")
     # one argument with a blank is a phrase that the shell has taken the quotation marks from, but only if others stand beside it
     question = " ".join(f'"{word}"' if " " in word and '"' not in word and len(words) > 1 else word for word in words)
     with o.opened(record) as kept:
@@ -139,7 +146,8 @@ def search(
             for hit in kept.search(question, said_by=said_by, about=about):
                 passage = hit.article.text[hit.span[0] : hit.span[1]]
                 where = {"article": hit.article.id, "source": hit.article.source, "url": hit.article.url, "published_range": hit.article.published_range}
-                echo({**where, "span": hit.span, "found": hit.found, "passage": passage, "statement": hit.statement and hit.statement.id, "speakers": hit.speakers})
+                said = {"statement": hit.statement and hit.statement.id, "speakers": hit.speakers, "quotation": hit.quotation and hit.quotation.to_dict()}
+                echo({**where, "span": hit.span, "found": hit.found, "passage": passage, **said})
             return
         shown = show_hits(Screen(), kept, question, said_by=said_by, about=about)
     typer.echo(count(shown, "passage"), err=True)

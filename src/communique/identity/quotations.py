@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.dates import apart
-from communique.identity.wordings import AKIN, LEAST_AKIN, MEATY, SHORTEST, Word, at_odds, changed, same_words, stems_of, words_of
+from communique.identity.wordings import AKIN, LEAST_AKIN, MEATY, SHORTEST, TELLING_WORDS, Word, at_odds, changed, same_words, stems_of, words_of
 from communique.model import Change, Coded, Days, LinkedActor, Quotation, SpanRef, StatementRef
 from communique.text import digest
 
@@ -156,7 +156,7 @@ def _akin(a: Said, b: Said, weight: Mapping[str, float]) -> float:
     if a.ref.article == b.ref.article or (a.days and b.days and apart(a.days, b.days) > NEAR):
         return 0.0
     shared = a.stems & b.stems
-    if len(shared) < LEAST_AKIN:
+    if len(shared) < LEAST_AKIN or min(len(a.stems), len(b.stems)) < TELLING_WORDS:
         return 0.0
     return sum(weight[s] for s in shared) / min(sum(weight[s] for s in a.stems), sum(weight[s] for s in b.stems))
 

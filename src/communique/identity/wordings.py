@@ -20,6 +20,7 @@ KEPT = 0.75  # share of the shorter's words that the longer must hold in order. 
 RUN = 3  # words that one stretch at least has in common
 AKIN = 0.3  # share of the rarer words' weight that a paraphrase has in common with a quotation
 LEAST_AKIN = 2  # words of matter that they share
+TELLING_WORDS = 3  # words of matter that each of the two has at least
 BRACKETED = re.compile(r"[\[(][^\])]{0,40}[\])]")
 CONTRACTED = {"nt": "not", "ll": "will", "re": "are", "ve": "have", "m": "am"}
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:[,.]\d{3})*")

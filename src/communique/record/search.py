@@ -4,12 +4,12 @@
 """Search: words and phrases in the articles' own text, said by someone, about someone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
 import communique.record.schema as t
-from communique.model import Article, Coded, Span, Statement
+from communique.model import Article, Coded, Quotation, Span, Statement
 from communique.record.across import named_by
 from communique.record.queries import linked
 from communique.record.stored import loads
@@ -27,6 +27,7 @@ class Hit:
     found: tuple[Span, ...]  # the words asked for
     statement: Statement | None
     speakers: tuple[str, ...]  # names
+    quotation: Quotation | None = None  # where the statement's words stand on other pages too
 
 
 def search(db: Connection, question: str, *, said_by: str | None = None, about: str | None = None) -> Iterator[Hit]:
@@ -42,11 +43,19 @@ def search(db: Connection, question: str, *, said_by: str | None = None, about: 
     for actor in (said_by, about):
         if actor is not None:
             query = query.where(t.articles.c.id.in_(select(t.members.c.article).where(t.members.c.actor == actor)))
-    named = sources_of(db)
+    named, printed = sources_of(db), _quotations(db)
     for row in db.execute(query.order_by(t.articles.c.first_day.is_(None), t.articles.c.first_day, t.articles.c.id)):
         coded = named_by(loads(Coded, row.noun), named.get(row.key))
         links = linked(db, coded.article.id) if said_by or about else {}
-        yield from _hits(coded, phrases, _local(links, said_by), _local(links, about))
+        for hit in _hits(coded, phrases, _local(links, said_by), _local(links, about)):
+            key = (coded.article.id, hit.statement.id) if hit.statement else None
+            yield replace(hit, quotation=printed.get(key)) if key in printed else hit
+
+
+def _quotations(db: Connection) -> dict[tuple[str, str] | None, Quotation]:
+    """Each statement that stands in a quotation, with that quotation."""
+    rows = (loads(Quotation, row.noun) for row in db.execute(select(t.quotations.c.noun)))
+    return {(ref.article, ref.statement): one for one in rows for ref in one.statements}
 
 
 def _local(links: dict[str, tuple[str, ...]], actor: str | None) -> set[str] | None:

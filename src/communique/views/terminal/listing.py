@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import communique.views.terminal.page as page_view
 from communique import tables
-from communique.model import Article, Coded, Days, Event, EventMention, LinkedActor, Problem, Span
+from communique.model import Article, Coded, Days, Event, EventMention, LinkedActor, Problem, Quotation, Span
 from communique.record import Record, Summary
 from communique.views.terminal.screen import MARGIN, Screen, count, joined, length_of_time, margin_of_days, outlet_of, quoted, short, span_of_days, who_to_whom
 
@@ -126,7 +126,18 @@ def show_hits(screen: Screen, record: Record, words: str, *, said_by: str | None
         screen.line((excerpt(article, hit.span, hit.found), "italic"), indent=MARGIN)
         said = f"said by {', '.join(hit.speakers)}" if hit.speakers else None
         screen.line((joined([said, article.url or article.source, f"[{hit.span[0]}, {hit.span[1]})", short(article.id)]), "dim"), indent=MARGIN)
+        if hit.quotation is not None:
+            screen.line((printings(hit.quotation, article), "dim"), indent=MARGIN)
     return shown
+
+
+def printings(quotation: Quotation, article: Article) -> str:
+    """On how many pages a quotation stands, through which houses, and the words that this page has otherwise."""
+    pages = count(len({ref.article for ref in quotation.statements}), "page")
+    told = f"told in other words on {count(len({ref.article for ref in quotation.paraphrases}), 'page')}" if quotation.paraphrases else None
+    here = [f"here {quoted(article.text[slice(*c.span.span)])} for {quoted(c.instead)}" for c in quotation.changes if c.span.article == article.id]
+    through = ", ".join(quotation.lineage)
+    return joined([f"one quotation on {pages}" + (f": {through}" if through else ""), told, *here], "; ")
 
 
 def excerpt(article: Article, passage: Span, found: Sequence[Span], around: int = 160) -> str:
