@@ -19,22 +19,34 @@ _MARKUP_WEIGHTS = (("structured", STRUCTURED), ("meta", META), ("time", TIME_TAG
 # How far from the body a printed day still speaks of the article: the head of a page, and the lines right under the body.
 _NEAR_BEFORE, _NEAR_AFTER = 12, 6
 _CREDITED_BEFORE, _CREDITED_AFTER = 4, 3
+_LOOKED_AT = 30_000  # characters; the longest bodies measured have 20,000
 
 
 def article_of(page: Page, page_sha256: str, read: Read) -> Article:
     body = [read.text[start:end] for start, end in read.body]
     line = (dateline(body[0]) or (place_alone(read.before[-1]) if read.before else None)) if body else None
     url = page.url or read.markup.address
-    found = weigh(_clues(page, read), dateline=line, body=body, captions=read.captions, fetched=page.fetched)
+    found = weigh(_clues(page, read), dateline=line, body=_head(body), captions=read.captions, fetched=page.fetched)
     headline = read.text[slice(*read.headline)] if read.headline else page.headline or next(iter(read.markup.titles), None)
     outlet, country = _outlet(page, read, url, headline, line)
     return Article(
         id=content_digest("a", page_sha256, page.url or "", page.outlet or ""), url=url, source=page.source, outlet=outlet, outlet_country=country, headline=headline,
         byline=read.byline or read.markup.authors, dateline=line, published=found.day, published_range=found.range, published_basis=found.basis,
-        language=language("\n".join(body)), credits=credits_in(line, body, (*read.captions, *_beside(read))),
+        language=language("\n".join(body)), credits=credits_in(line, _head(body), (*read.captions, *_beside(read))),
         text=read.text, text_sha256=sha256(read.text), body=read.body, page_sha256=page_sha256,
         rendering=read.rendering, source_map=read.source_map, headline_span=read.headline, fetched=page.fetched,
     )  # fmt: skip
+
+
+def _head(body: list[str]) -> list[str]:
+    """The body's first paragraphs: what dates and credits an article stands there, and a longer one is looked through no longer."""
+    out, left = [], _LOOKED_AT
+    for words in body:
+        if left <= 0:
+            break
+        out.append(words[:left])
+        left -= len(words)
+    return out
 
 
 def _beside(read: Read) -> list[str]:
