@@ -4,5 +4,6 @@
 """One real-world event and all the reports of it."""
 
 from communique.merging.merge import merge
+from communique.merging.rulings import contradicted
 
-__all__ = ["merge"]
+__all__ = ["contradicted", "merge"]

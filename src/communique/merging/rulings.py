@@ -4,21 +4,21 @@
 """What persons have judged, as pairs that must or must not be one event.
 
 The form of a judgement about mentions: `about` names two mentions or more as "ARTICLE/MENTION", a blank between, for example
-"a:5f0c/e:3b77 a:91d2/e:07aa"; `says` is "same" (all of them are one event), "different" (no two of them are), or "withdrawn same",
-"withdrawn different" (what somebody said of these holds no more). Judgements about anything else are left alone. Of two that
-contradict one another, the later by (`when`, `by`) holds; both are kept, and `overruled` tells which of them lost, and to which.
+"a:5f0c/e:3b77 a:91d2/e:07aa"; `says` is "same" (all of them are one event) or "different" (no two of them are; with a bar among the
+names, none before it is of one event with one after it). Judgements about anything else are left alone. Of two that contradict one
+another, directly or in a circle through a third, the later by (`when`, `by`) holds; both are kept, and `overruled` tells which lost to which.
 """
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, product
 
 from communique.merging.facts import Key
 from communique.model import Judgement
 
 Pair = tuple[Key, Key]
-WITHDRAWN = "withdrawn "
+BAR = "|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +37,32 @@ class Rulings:
 
 def pairs_of(judgement: Judgement) -> list[Pair]:
     """The mentions that a judgement sets side by side; empty where it is about something else."""
-    if judgement.says.removeprefix(WITHDRAWN) not in ("same", "different"):
+    if judgement.says not in ("same", "different"):
         return []
-    named = [tuple(name.split("/", 1)) for name in judgement.about.split()]
-    keys = [(n[0], n[1]) for n in named if len(n) == 2]
-    if len(keys) != len(named):
+    parts = [[tuple(name.split("/", 1)) for name in part.split()] for part in judgement.about.split(BAR)]
+    if any(len(name) != 2 for part in parts for name in part):
         return []
-    return list(combinations(sorted(set(keys)), 2))
+    sets = [sorted({(name[0], name[1]) for name in part}) for part in parts]
+    if judgement.says == "different" and len(sets) == 2:
+        return sorted({(min(a, b), max(a, b)) for a, b in product(*sets) if a != b})
+    return list(combinations(sorted({key for some in sets for key in some}), 2))
+
+
+def contradicted(corrections: Sequence[Judgement], here: Container[Key]) -> tuple[tuple[Judgement, Judgement], ...]:
+    """Judgements that do not hold, or not in every part, each with a later one that stands against it."""
+    return rulings(corrections, here).overruled
 
 
 def rulings(corrections: Sequence[Judgement], here: Container[Key]) -> Rulings:
     """Persons' judgements about mentions that are here, made consistent: the latest first, each as far as those before leave room for it."""
     same: dict[Pair, Judgement] = {}
     different: dict[Pair, Judgement] = {}
-    withdrawn: dict[tuple[str, Pair], Judgement] = {}
     overruled: dict[tuple[str, ...], tuple[Judgement, Judgement]] = {}
     groups = _Groups()
     for judgement in sorted(corrections, key=lambda j: (j.when, j.by, j.says, j.about, j.reason), reverse=True):
         for pair in pairs_of(judgement):
-            if judgement.says.startswith(WITHDRAWN):
-                withdrawn.setdefault((judgement.says.removeprefix(WITHDRAWN), pair), judgement)
-                continue
             a, b = pair
-            if (judgement.says, pair) in withdrawn or a not in here or b not in here:
+            if a not in here or b not in here:
                 continue
             against = groups.between(a, b, same) if judgement.says == "different" else groups.kept_apart(a, b, different)
             if against is not None:

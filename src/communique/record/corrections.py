@@ -11,18 +11,43 @@ from sqlalchemy import Connection, insert, select
 
 import communique.record.schema as t
 from communique.model import Coded, CommitmentMention, EventMention, Judgement, Page
-from communique.text import sha256
+from communique.text import digest, sha256
 
 PUBLISHED = "published "  # says "published 2018-03-16" about an article
+WITHDRAWN = "withdrawn"  # says so about an article: what its page tells counts no more
+RETRACTED = "retracted"  # says so about a judgement, by its id
+BAR = "|"  # in `about`, between mentions that are kept apart from one another
 Anchor = tuple[str, str, str]  # what it named then, the page's digest, the quoted evidence
 
 
 @dataclass(frozen=True)
 class Orphan:
-    """A judgement whose evidence is no longer in the record."""
+    """A judgement of whose evidence some is no longer in the record."""
 
     judgement: Judgement
     missing: tuple[Anchor, ...]
+    in_part: bool  # what is left of it is still enough to hold
+
+
+@dataclass(frozen=True)
+class Given:
+    """A judgement as it was made."""
+
+    judgement: Judgement
+    anchors: tuple[Anchor, ...]
+
+    @property
+    def id(self) -> str:
+        return judgement_id(self.judgement)
+
+
+def judgement_id(one: Judgement) -> str:
+    return digest("j", one.about, one.says, one.by, one.when)
+
+
+def said(one: Judgement) -> tuple[str, ...]:
+    """A judgement apart from the ids that it is about, which may have changed since."""
+    return one.when, one.by, one.says, one.reason
 
 
 def add(db: Connection, judgement: Judgement, anchors: Sequence[Anchor]) -> None:
@@ -33,13 +58,42 @@ def add(db: Connection, judgement: Judgement, anchors: Sequence[Anchor]) -> None
     )
 
 
+def given(db: Connection) -> list[Given]:
+    """All judgements, in the order they were made, the retracted and the retractions too."""
+    rows = db.execute(select(t.corrections).order_by(t.corrections.c.no)).all()
+    return [
+        Given(Judgement(about=row.about, says=row.says, by=row.by, when=row.when, reason=row.reason), tuple((a[0], a[1], a[2]) for a in json.loads(row.anchors))) for row in rows
+    ]
+
+
+def retractions(rows: Sequence[Given]) -> dict[str, Judgement]:
+    """Ids of judgements that hold no more -> who took them back. A retraction can be taken back too."""
+    out: dict[str, Judgement] = {}
+    for row in reversed(rows):
+        if row.judgement.says == RETRACTED and row.id not in out:
+            out.setdefault(row.judgement.about, row.judgement)
+    return out
+
+
+def standing(db: Connection) -> list[Given]:
+    """The judgements that nobody took back, without the retractions."""
+    rows = given(db)
+    back = retractions(rows)
+    return [row for row in rows if row.id not in back and row.judgement.says != RETRACTED]
+
+
 def published_days(db: Connection) -> dict[str, str]:
     """Page digests -> the day on which a person says it was published; the latest word counts."""
     out: dict[str, str] = {}
-    for row in db.execute(select(t.corrections.c.says, t.corrections.c.anchors).order_by(t.corrections.c.no)):
-        if row.says.startswith(PUBLISHED):
-            out |= {page_sha256: row.says.removeprefix(PUBLISHED) for _, page_sha256, _ in json.loads(row.anchors)}
+    for row in standing(db):
+        if row.judgement.says.startswith(PUBLISHED):
+            out |= {page_sha256: row.judgement.says.removeprefix(PUBLISHED) for _, page_sha256, _ in row.anchors}
     return out
+
+
+def withdrawn_pages(db: Connection) -> frozenset[str]:
+    """Digests of the pages that persons have withdrawn."""
+    return frozenset(page_sha256 for row in standing(db) if row.judgement.says == WITHDRAWN for _, page_sha256, _ in row.anchors)
 
 
 def with_day(page: Page, published: Mapping[str, str]) -> Page:
@@ -50,26 +104,39 @@ def with_day(page: Page, published: Mapping[str, str]) -> Page:
 
 
 def anchored(db: Connection, pages: Sequence[Coded]) -> tuple[list[Judgement], list[Orphan]]:
-    """All corrections, in the order they were made, about the ids that stand for their evidence now; and those that have lost it."""
+    """The corrections that nobody took back, in the order they were made, about the ids that stand for their evidence now; and those that have lost some.
+
+    One that has lost some of its mentions holds for the rest, as far as two are left; it is among both. When the page is
+    back, so is the whole judgement: rows are never changed.
+    """
     found: list[Judgement] = []
     orphans: list[Orphan] = []
     by_page: dict[str, list[Coded]] = {}
     for page in pages:
         by_page.setdefault(page.article.page_sha256, []).append(page)
-    for row in db.execute(select(t.corrections).order_by(t.corrections.c.no)):
-        about, missing = row.about, []
-        for name, page_sha256, quote in map(tuple, json.loads(row.anchors)):
-            now = _stands_for(by_page.get(page_sha256, []), name, quote)
-            if now is None:
-                missing.append((name, page_sha256, quote))
-            else:
-                about = about.replace(name, now)
-        judgement = Judgement(about=about, says=row.says, by=row.by, when=row.when, reason=row.reason)
+    for row in standing(db):
+        now = {name: _stands_for(by_page.get(page_sha256, []), name, quote) for name, page_sha256, quote in row.anchors}
+        missing = tuple(anchor for anchor in row.anchors if now[anchor[0]] is None)
+        about = _about(row.judgement.about, now)
+        holds = not missing or (row.judgement.says in ("same", "different") and _enough(about))
+        if row.judgement.says == WITHDRAWN:  # its evidence is gone because it says so
+            found.append(row.judgement)
+            continue
         if missing:
-            orphans.append(Orphan(judgement, tuple(missing)))
-        else:
-            found.append(judgement)
+            orphans.append(Orphan(row.judgement, missing, holds))
+        if holds:
+            found.append(replace(row.judgement, about=about))
     return found, orphans
+
+
+def _about(about: str, now: Mapping[str, str | None]) -> str:
+    """The names as they are now, those that stand for nothing left out."""
+    return " ".join(name for one in about.split() if (name := now.get(one, one)) is not None)
+
+
+def _enough(about: str) -> bool:
+    parts = [part.split() for part in about.split(BAR)]
+    return all(parts) if len(parts) > 1 else len(parts[0]) > 1
 
 
 def _stands_for(pages: Sequence[Coded], name: str, quote: str) -> str | None:

@@ -62,4 +62,4 @@ def _judgements(db: Connection) -> list[Judgement]:
     """The machine's and the persons', about the mentions that stand for their evidence now; a person's that has lost it as it was given."""
     held = {loads(Judgement, noun) for noun in db.execute(select(t.judgements.c.noun)).scalars()}
     found, orphans = corrections.anchored(db, list(queries.articles(db)))
-    return sorted({*held, *found, *(orphan.judgement for orphan in orphans)}, key=lambda j: (j.about, j.when, j.says, j.by, j.reason))
+    return sorted({*held, *found, *(orphan.judgement for orphan in orphans if not orphan.in_part)}, key=lambda j: (j.about, j.when, j.says, j.by, j.reason))

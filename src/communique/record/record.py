@@ -15,6 +15,7 @@ import communique.record.corrections as corrections
 import communique.record.exchange as exchange
 import communique.record.find as find
 import communique.record.intake as intake
+import communique.record.judging as judging
 import communique.record.queries as queries
 import communique.record.recode as recoding
 import communique.record.search as searching
@@ -129,24 +130,67 @@ class Record:
     # A person's word -----------------------------------------------------------------------------------------
 
     def correct(self, about: str, says: str, *, by: str, reason: str, when: str | None = None) -> Judgement:
-        """Keeps a person's judgement, which outranks the machine's, and computes anew.
+        """Keeps a person's judgement, which outranks the machine's, and computes anew. `by` and `reason` may not be empty.
 
-        `about` names mentions as "a:5f0c/e:3b77", several with a blank between, that are the "same" event or "different" ones;
-        or an article ("a:5f0c") that was "published 2018-03-16": its page is coded again with that day given. Each is anchored
-        to its page's digest and quoted evidence, so that it holds when ids change.
+        `about` names mentions as "a:5f0c/e:3b77", several with a blank between, that are the "same" event or "different" ones (with
+        a bar among them: those before it from those after it); or an article ("a:5f0c") that was "published 2018-03-16": its page is
+        coded again with that day given; or one that is "withdrawn": what its page tells counts no more. Each is anchored to its page's
+        digest and quoted evidence, so that it holds when ids change. Or it names a judgement ("j:…") that is "retracted".
+        Of judgements that contradict one another the latest holds; `judgements` tells how each stands.
         """
-        dated = says.startswith(corrections.PUBLISHED)
-        if dated:
+        if not by.strip() or not reason.strip():
+            raise RecordError("a judgement needs a name and a reason; give both, as in --by 'Ana Ruiz' --reason 'two calls on one day'")
+        if says.startswith(corrections.PUBLISHED):
             dates.day(says.removeprefix(corrections.PUBLISHED))
-        anchors = [self._anchor(name) for name in about.split()]
+        anchors = [] if says == corrections.RETRACTED else [self._anchor(name) for name in about.split() if name != corrections.BAR]
+        dated = self._dated_pages(about, says, anchors)
         judgement = Judgement(about=about, says=says, by=by, when=when or datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds"), reason=reason)
         with writing(self._engine) as db:
             corrections.add(db, judgement, anchors)
         if dated:
-            keys = [key for _, page_sha256, _ in anchors for key in recoding.of_page(self._engine, page_sha256)]
-            recoding.recode(self._engine, keys, step=self.way.code, workers=1, progress=lambda _: None)
+            recoding.recode(self._engine, dated, step=self.way.code, workers=1, progress=lambda _: None)
         self.refresh(always=True)
         return judgement
+
+    def _dated_pages(self, about: str, says: str, anchors: Sequence[corrections.Anchor]) -> list[str]:
+        """Keys of the readings that a judgement gives another day, or takes it from."""
+        if says == corrections.RETRACTED:
+            with self._engine.connect() as db:
+                known = {row.id: row for row in corrections.given(db)}
+                if about not in known:
+                    raise RecordError(f"the record holds no judgement {about!r}; list them with: communique judgements")
+                says, anchors = known[about].judgement.says, known[about].anchors
+        if not says.startswith(corrections.PUBLISHED):
+            return []
+        return [key for _, page_sha256, _ in anchors for key in recoding.of_page(self._engine, page_sha256)]
+
+    def merge(self, events: Sequence[str], *, by: str, reason: str) -> Judgement:
+        """A person's word that events are one. It survives a rebuild, and outranks what the machine would join or keep apart."""
+        return self.correct(judging.merging([self.event(one) for one in events]), "same", by=by, reason=reason)
+
+    def split(self, event: str, reports: Sequence[str], *, by: str, reason: str) -> Judgement:
+        """A person's word that some reports (mentions or articles) of an event are of another."""
+        return self.correct(judging.splitting(self.event(event), reports), "different", by=by, reason=reason)
+
+    def withdraw(self, article: str, *, by: str, reason: str) -> Judgement:
+        """A person's word that a page is not to count (a hoax, a mistake, taken back by its outlet). It stays in the record."""
+        return self.correct(self.article(article).article.id, corrections.WITHDRAWN, by=by, reason=reason)
+
+    def retract(self, judgement: str, *, by: str, reason: str) -> Judgement:
+        """Takes a person's judgement back, by its id or the id's beginning."""
+        found = [one.id for one in self.judgements() if one.id.removeprefix("j:").startswith(judgement.removeprefix("j:"))]
+        if len(found) != 1:
+            raise RecordError(f"the record holds {'no judgement' if not found else 'several judgements'} {judgement!r}; list them with: communique judgements")
+        return self.correct(found[0], corrections.RETRACTED, by=by, reason=reason)
+
+    def judgements(self) -> list[judging.Standing]:
+        """What persons have judged, in the order in which they did, and whether it holds."""
+        with self._engine.connect() as db:
+            return judging.standings(db, pipeline.door("merging", "contradicted"))
+
+    def overruled_by(self, judgement: Judgement) -> list[judging.Standing]:
+        """Judgements that do not hold because of this one."""
+        return [one for one in self.judgements() if one.against is not None and corrections.said(one.against) == corrections.said(judgement)]
 
     def orphans(self) -> list[corrections.Orphan]:
         """Judgements whose evidence is no longer in the record."""

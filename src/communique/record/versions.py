@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
+import communique.record.corrections as corrections
 import communique.record.schema as t
 
 
@@ -28,6 +29,9 @@ def superseded(db: Connection) -> dict[str, str]:
     rows = [row for row in rows if row.key not in out]
     out |= _all_but_last(((row.url, row.fetched or "", row.source, row.key) for row in rows if row.url), last=True)
     out |= _all_but_last(((row.id, "", row.source, row.key) for row in rows if row.key not in out), last=False)
+    if withdrawn := corrections.withdrawn_pages(db):  # no earlier version takes the place of one that a person withdrew
+        pages = db.execute(select(t.readings.c.key).where(t.readings.c.page_sha256.in_(withdrawn))).scalars()
+        out |= dict.fromkeys(pages, corrections.WITHDRAWN)
     return out
 
 
