@@ -218,6 +218,7 @@ class Actor(Exchanged):
     office: str | None
     wikidata: str | None
     mentions: Spans
+    basis: str | None = None  # why this country, where no word at a mention says it
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def test_a_page_walks_room_by_room(page: Page) -> None:
     assert article.body_text.startswith("The President of the Republic, Sebastián Piñera, held a telephone conversation")
     assert "Follow us" not in article.body_text
 
-    doc = annotation.annotate(article)
+    doc = actors.locate(annotation.annotate(article))
     assert doc.sentences
     assert {"35 minutes", "this evening"} <= {doc.words(time.span) for time in doc.times}
 

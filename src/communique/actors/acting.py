@@ -261,4 +261,5 @@ def unknown_bodies(board: Board, places: Places) -> None:
         if words.role(top) in SUBJECT | OBJECT or words.dep[top] == "poss" or prep in ("by", "with", "against", "to"):
             country = _state_in(board, places, first, last)
             made = Entity(("o", "named", tables.key(text)), "organisation", text, country, None, heads={tables.key(text).split()[-1], "organization", "group"})
+            made.basis = "the state in its name, of its possessor, or that the passage or story is about" if country else None
             board.add(first, last, "body", board.entity(made))

@@ -27,6 +27,7 @@ def actors(board: Board) -> tuple[Actor, ...]:
             office=entity.office,
             wikidata=None,
             mentions=tuple(sorted(spans[name])),
+            basis=entity.basis if entity.country else None,
         )
         for name, entity in first.items()
     ]

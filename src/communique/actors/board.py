@@ -25,6 +25,7 @@ class Entity:
     plural: bool = False
     person: tables.Person | None = None
     body: tables.Body | None = None
+    basis: str | None = None  # why this country, where the words do not say it
     heads: set[str] = field(default_factory=set)  # title words and head nouns by which it may be taken up again
 
 

@@ -51,7 +51,16 @@ def numbers(board: Board) -> None:
 
 def _people(board: Board, first: int, at: int) -> None:
     where = board.home.near(at)
-    made = Entity(("x", "", "people", board.words.doc.article.id, where or ""), "group", "people", where, "CVL", plural=True, heads={"people"})
+    made = Entity(
+        ("x", "", "people", board.words.doc.article.id, where or ""),
+        "group",
+        "people",
+        where,
+        "CVL",
+        plural=True,
+        heads={"people"},
+        basis="the state that the passage names most" if where else None,
+    )
     board.add(first, at + 1, "nominal", board.entity(made), head=at)
 
 

@@ -67,7 +67,8 @@ def _states(words: Words, found: list[gazetteer.Found]) -> Iterator[tuple[int, i
         if hit.kind not in ("name", "abbreviation", "capital"):
             continue
         top = words.top(hit.first, hit.last)
-        if words.role(top) in SUBJECT or words.dep[top] in ("compound", "amod", "nmod"):
+        placed = hit.first > 0 and words.low[hit.first - 1] in ("in", "near", "at", "outside", "inside")  # 'in Amman Wednesday night', whatever the parser makes of it
+        if not placed and (words.role(top) in SUBJECT or words.dep[top] in ("compound", "amod", "nmod")):
             continue
         if hit.kind != "capital":
             state = tables.country(hit.ref)
@@ -75,18 +76,27 @@ def _states(words: Words, found: list[gazetteer.Found]) -> Iterator[tuple[int, i
         else:
             city = tables.city_of(words.shown(hit.first, hit.last), country=hit.ref)
             prep, _ = words.governor(top)
-            if city is not None and (prep in GROUND or not prep):
+            if city is not None and (placed or prep in GROUND or not prep):
                 yield hit.first, hit.last, spot(city)
 
 
 GROUND = frozenset("in at near to from inside outside across around through into via of off over towards toward".split())
 
 
+NEAR = frozenset({"in", "near", "outside"})
 TOWN = 100_000  # people from which a town is meant rather than the part of the state that is called like it
 
 
 def _towns(words: Words, home: Home) -> Iterator[tuple[int, int, Place]]:
     """Towns that the tagger takes for places, and parts of states."""
+    for first in range(1, words.count):  # towns of states that the article names, where the tagger sees none
+        if words.low[first - 1] in NEAR and words.capital(first) and words.pos[first] == "PROPN" and first not in home.begins and not home.spoken(first):
+            last = first + 1
+            while last < words.count and words.capital(last) and words.pos[last] == "PROPN" and not home.spoken(last):
+                last += 1
+            city = next((c for end in range(last, first, -1) for c in tables.cities_named(words.shown(first, end)) if c.country in home.named), None)
+            if city is not None and tables.key(words.shown(first, last)) in map(tables.key, (city.name, *city.aliases)):
+                yield first, last, spot(city)
     for first, last in sorted(home.begins.items()):
         code, name = home.place[first] or "", words.shown(first, last)
         city = tables.city_of(name, country=code, least=TOWN if name in tables.regions() else 0)

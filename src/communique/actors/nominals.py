@@ -204,7 +204,7 @@ def _someone(board: Board, noun: Noun) -> tuple[Entity, ...]:
     name = f"{words} of {whom}" if whom else words
     single = () if whom else (board.words.doc.article.id,)
     sector = noun.body.sector if noun.body and noun.title.sector == "GOV" else noun.title.sector
-    made = Entity(("n", country or "", name, *single), "office", name, where, "ELI" if noun.former else sector or None, name, heads={word})
+    made = Entity(("n", country or "", name, *single), "office", name, where, "ELI" if noun.former else sector or None, name, heads={word}, basis=_why(country, where))
     return (board.entity(made),)
 
 
@@ -318,6 +318,11 @@ MET = frozenset({"leaders", "presidents", "ministers", "foreign ministers", "pri
 INSTITUTIONS = frozenset({"ministry", "department", "commission", "committee", "agency", "court", "bureau", "office", "authority", "administration", "council", "board"})
 
 
+def _why(said: str | None, where: str | None) -> str | None:
+    """The basis of a country that the noun phrase does not name."""
+    return owners.PASSAGE if where and not said else None
+
+
 def _unnamed(board: Board, noun: Noun) -> Entity:
     """A source or official without a name: each article's own, apart by country, word and number."""
     words = board.words
@@ -334,7 +339,16 @@ def _unnamed(board: Board, noun: Noun) -> Entity:
     sector = "ELI" if noun.former else noun.body.sector if noun.body and noun.body.sector != "GOV" else noun.title.sector or None
     once = () if noun.plural else (str(words.tokens[noun.first].start),)
     where = country or owners.homeland(board, noun.start, noun.title)
-    made = Entity(("u", words.doc.article.id, country or "", name.lower(), *once), "anonymous", name, where, sector, plural=noun.plural, heads={noun.title.title.split()[-1]})
+    made = Entity(
+        ("u", words.doc.article.id, country or "", name.lower(), *once),
+        "anonymous",
+        name,
+        where,
+        sector,
+        plural=noun.plural,
+        heads={noun.title.title.split()[-1]},
+        basis=_why(country, where),
+    )
     return board.entity(made)
 
 
@@ -375,5 +389,6 @@ def _many(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
         sector,
         plural=True,
         heads={noun.title.title.split()[-1]},
+        basis=_why(country, where),
     )
     return (board.entity(made),)

@@ -68,7 +68,9 @@ def find(board: Board) -> None:
     story = board.home.story(share=PERSONS)
     for entity in board.entities.values():
         if entity.country is None and entity.kind in ("person", "office"):
-            entity.country = _served(board, entity) or (story if entity.kind == "person" else None)
+            served = _served(board, entity)
+            entity.country = served or (story if entity.kind == "person" else None)
+            entity.basis = SERVED if served else STORY if entity.country else None
     _marked(board)
 
 
@@ -77,18 +79,38 @@ def serve(board: Board) -> None:
     for entity in board.entities.values():
         if entity.country is None and entity.kind == "person":
             entity.country = _served(board, entity)
+            entity.basis = SERVED if entity.country else None
 
 
+SERVED = "an official named without a state: that of the dateline, or of whoever the story begins with"
+STORY = "the state that the story is about"
+PASSAGE = "the state that the passage names most"
 SERVING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
 
 
 def _served(board: Board, entity: Entity) -> str | None:
     """The state of an official whom the text names without one, as papers do at home: the dateline's, where the text names that state and the passage is about it."""
     at = next((m.first for m in board.mentions if entity in m.entities), None)
-    code = board.home.dateline
-    if at is None or code is None or entity.sector not in SERVING or code not in board.home.named or entity.key[0] == "u":
+    code = board.home.dateline if board.home.dateline in board.home.named else None
+    if code is None and at is not None:
+        here = board.home.near(at)
+        named = any(sentence == board.words.sentence[at] and state == here for sentence, state, _ in board.home.marks)
+        code = here if named else _lead(board)
+    if at is None or code is None or entity.sector not in SERVING or entity.key[0] == "u":
         return None
     return code if board.home.near(at) in (code, None) or not entity.person else None
+
+
+def _lead(board: Board) -> str | None:
+    """The state of whoever is the subject of the first sentence: a story's other officials are mostly that state's."""
+    words = board.words
+    for mention in sorted(board.mentions, key=lambda m: m.first):
+        if words.sentence[mention.first] > 0:
+            break
+        code = mention.entities[0].country
+        if words.role(mention.head) in ("nsubj", "nsubjpass") and len(mention.entities) == 1 and code and tables.country(code) is not None and not mention.entities[0].basis:
+            return code if board.home.total.get(code, 0.0) >= max(board.home.total.values(), default=0.0) else None
+    return None
 
 
 def _possessed(board: Board) -> None:
@@ -106,7 +128,7 @@ def _possessed(board: Board) -> None:
         if len(countries) != 1:
             continue
         country = next(iter(countries))
-        made = board.entity(replace(entity, key=(*entity.key, "of", *whose[0].key[1:]), country=country))
+        made = board.entity(replace(entity, key=(*entity.key, "of", *whose[0].key[1:]), country=country, basis=f"belongs to {whose[0].name}"))
         board.mentions[number] = replace(mention, entities=(made,))
         for spot in range(mention.first, mention.last):
             board.taken[spot] = board.mentions[number]
@@ -121,3 +143,4 @@ def _marked(board: Board) -> None:
     for entity, states in named.items():
         if len(states) == 1 and entity.sector in DOMESTIC:
             entity.country = next(iter(states))
+            entity.basis = PASSAGE if entity.country else None
