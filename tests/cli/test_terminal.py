@@ -85,7 +85,8 @@ def test_a_quotation_shows_its_pages_its_way_and_the_words_changed_here() -> Non
 
     text = "I will not sign a document"
     article = Article(
-        id="a:2", url=None, source="-", outlet="Osby Gazette", outlet_country=None, headline=None, byline=(), dateline=None, published=None, published_range=None, published_basis=(),
+        id="a:2", url=None, source="-", outlet="Osby Gazette", outlet_country=None, headline=None, byline=(), dateline=None, published=None, published_range=None,
+        published_basis=(),
         language="en", credits=(), text=text, text_sha256="", body=((0, len(text)),),
     )  # fmt: skip
     quotation = Quotation(
