@@ -1,0 +1,202 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Merging against pairs of reports that two readers judged (gold/pairs): pairwise F1 and B-cubed, beside a plain rule.
+
+    python benchmarks/merging.py [--half seen|unseen] [--coded FILE] [--show]
+
+A pair is two words, each in its story. What is measured is whether merging puts them together, so a word that coding passes over is given to it:
+type, parties and day are then the program's own, for that word. "as coded" takes the pages as they come instead: words that are not found are in
+no event with any other. The rule: same type, same countries, days that touch. Half of the pairs may be looked at while building ("seen"), the other
+only reports: a digest of the pair's id divides them. B-cubed counts, for each word, only the words whose relation to it the readers' labels tell,
+directly or through words that are the same. `--coded` keeps the coded stories in a file, and reads them from there the next time.
+"""
+
+import argparse
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import communique.coding.events as coding
+from communique import dates, pipeline
+from communique.actors import locate, resolve
+from communique.annotation import annotate
+from communique.attribution import attribute
+from communique.coding.candidates import sentences, with_first_person
+from communique.coding.code import mention
+from communique.copies import compare
+from communique.identity import link
+from communique.merging import merge
+from communique.model import Article, Coded, EventMention, Page, Span
+from communique.record.stored import dumps, loads
+from communique.text import overlap
+from communique.words import words
+from measure import DATA, f1, rows, story_article
+
+HERE = Path(__file__).parent
+GOLD = HERE / "gold" / "pairs" / "gold.jsonl"
+Key = tuple[str, str]
+Known = dict[Key, tuple[set[Key], set[Key]]]  # a word -> those of its event, those of others
+
+
+def half_of(pair: str) -> str:
+    return "unseen" if int(hashlib.sha256(f"half{pair}".encode()).hexdigest(), 16) % 2 else "seen"
+
+
+def article_of(story: str, wire: Mapping[str, dict[str, Any]]) -> Article:
+    if story in wire:
+        return story_article(wire[story])
+    path = HERE.parent / "examples" / "pages" / story.removeprefix("examples/")
+    found = pipeline.clean(Page(source=story, data=path.read_bytes()))
+    if not isinstance(found, Article):
+        raise SystemExit(f"{story}: {found.reason}")
+    return found
+
+
+def coded(article: Article, asked: Iterable[Span]) -> tuple[Coded, Coded]:
+    """The page as it comes, and with a mention for each word that is asked about."""
+    doc = locate(annotate(article))
+    actors = resolve(doc)
+    statements = attribute(doc, actors)
+    events, commitments, figures = pipeline.door("coding", "code")(doc, actors, statements)
+    page = Coded(article, doc.times, actors, statements, events, commitments, figures)
+    more = []
+    for span in sorted(set(asked)):
+        if any(overlap(span, t) for e in events for t in e.trigger):
+            continue
+        for sentence in sentences(doc, with_first_person(doc, actors, statements), statements):
+            at = next((i for i in range(*sentence.tokens) if overlap((doc.tokens[i].start, doc.tokens[i].end), span)), None)
+            if at is not None and (found := given(doc, sentence, at)) is not None and (one := mention(doc, sentence, found, statements, (), {})) is not None:
+                more.append(one)
+    return page, replace(page, events=tuple(sorted((*events, *more), key=lambda e: e.trigger)))
+
+
+def given(doc: Any, sentence: Any, at: int) -> coding.Found | None:
+    """What the coder's looks say of one word, taken for an event."""
+    held = coding.triggers, coding.screen.threshold, coding.SECOND_LOOK
+    try:
+        coding.triggers, coding.screen.threshold, coding.SECOND_LOOK = (lambda *_: [at]), (lambda: -1.0), -1.0  # type: ignore[assignment]
+        seen = coding.looks(doc, sentence)
+    finally:
+        coding.triggers, coding.screen.threshold, coding.SECOND_LOOK = held  # type: ignore[misc]
+    by = replace(coding.numbers(), threshold=0.0, role_threshold=0.0)
+    return coding.decide(seen[0], sentence.mentions, doc.tokens, by) if seen else None
+
+
+def stories(gold: Sequence[dict[str, Any]], kept: Path | None) -> dict[str, tuple[Coded, Coded]]:
+    """Every story that a pair names, as it comes and with its words given."""
+    asked: defaultdict[str, set[Span]] = defaultdict(set)
+    for row in gold:
+        for side in (row["a"], row["b"]):
+            asked[side["story"]].add((side["start"], side["end"]))
+    out: dict[str, tuple[Coded, Coded]] = {}
+    if kept and kept.exists():
+        for line in kept.read_text("utf-8").splitlines():
+            story, plain, full = json.loads(line)
+            out[story] = loads(Coded, plain), loads(Coded, full)
+    wire = {row["id"]: row for row in rows(DATA / "wire" / "xinhua.jsonl.gz")}
+    for story in sorted(asked.keys() - out.keys()):
+        out[story] = coded(article_of(story, wire), asked[story])
+        if kept:
+            with kept.open("a", encoding="utf-8") as file:
+                file.write(json.dumps([story, dumps(out[story][0]), dumps(out[story][1])]) + "\n")
+    return {story: out[story] for story in asked}
+
+
+def at_word(page: Coded, side: Mapping[str, Any]) -> EventMention | None:
+    return next((e for e in page.events if any(overlap((side["start"], side["end"]), t) for t in e.trigger)), None)
+
+
+def by_rule(pages: Sequence[Coded]) -> dict[Key, object]:
+    """Same type, same countries, same day."""
+    out: dict[Key, object] = {}
+    for page in pages:
+        countries = {a.id: a.country or " ".join(words(a.name)) for a in page.actors}
+        for e in page.events:
+            out[page.article.id, e.id] = (e.event_type, frozenset(countries[i] for i in (*e.actors, *e.recipients) if i in countries), e.date_range)
+    return out
+
+
+def alike(x: Any, y: Any) -> bool:
+    return bool(x[:2] == y[:2] and x[2] and y[2] and dates.both(x[2], y[2]))
+
+
+def known(labels: Sequence[tuple[Key, Key, bool]]) -> Known:
+    """What the labels tell of each word: who is of its event, by labels in a row, and who is of another."""
+    group: dict[Key, set[Key]] = {}
+    for a, b, _ in labels:
+        for key in (a, b):
+            group.setdefault(key, {key})
+    for a, b, same in labels:
+        if same and group[a] is not group[b]:
+            joint = group[a] | group[b]
+            for key in joint:
+                group[key] = joint
+    other: defaultdict[Key, set[Key]] = defaultdict(set)
+    for a, b, same in labels:
+        if not same and group[a] is not group[b]:
+            for x in group[a]:
+                other[x] |= group[b]
+            for y in group[b]:
+                other[y] |= group[a]
+    return {key: (group[key], other[key]) for key in group}
+
+
+def measured(labels: Sequence[tuple[Key, Key, bool]], together: Any) -> dict[str, float]:
+    got = [(same, together(a, b)) for a, b, same in labels]
+    out = f1(sum(s and t for s, t in got), sum(t and not s for s, t in got), sum(s and not t for s, t in got))
+    precision, recall = [], []
+    for key, (mine, theirs) in known(labels).items():
+        right = sum(other == key or together(key, other) for other in mine)
+        precision.append(right / (right + sum(together(key, other) for other in theirs)))
+        recall.append(right / len(mine))
+    p, r = sum(precision) / len(precision), sum(recall) / len(recall)
+    return out | {"b_cubed": round(2 * p * r / (p + r), 4)}
+
+
+def report(gold: Sequence[dict[str, Any]], held: Mapping[str, tuple[Coded, Coded]], form: int) -> tuple[dict[str, dict[str, float]], list[tuple[dict[str, Any], bool]]]:
+    """The figures of merging and of the rule; `form` 0: pages as they come, 1: with the words given."""
+    pages = sorted((both[form] for both in held.values()), key=lambda p: p.article.id)
+    events, _ = merge(pages, compare([p.article for p in pages]), link(pages))
+    of = {(m.article, m.event): e.id for e in events for m in e.mentions}
+    rule = by_rule(pages)
+
+    def key(side: Mapping[str, Any]) -> Key:
+        page = held[side["story"]][form]
+        found = at_word(page, side)
+        return page.article.id, found.id if found else f"{side['start']}"
+
+    labels = [(key(row["a"]), key(row["b"]), row["label"] == "same") for row in gold]
+    said = [(row, a in of and b in of and of[a] == of[b]) for row, (a, b, _) in zip(gold, labels, strict=True)]
+    return {
+        "merging": measured(labels, lambda a, b: a in of and b in of and of[a] == of[b]),
+        "rule": measured(labels, lambda a, b: a in rule and b in rule and alike(rule[a], rule[b])),
+    }, said
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--half", choices=("seen", "unseen"), default="unseen")
+    parser.add_argument("--coded", type=Path)
+    parser.add_argument("--show", action="store_true")
+    args = parser.parse_args()
+    every = [row for row in rows(GOLD) if row["label"] != "open"]
+    held = stories(every, args.coded)
+    gold = [row for row in every if half_of(row["p"]) == args.half]
+    sides = [side for row in gold for side in (row["a"], row["b"])]
+    full, said = report(gold, held, 1)
+    plain, _ = report(gold, held, 0)
+    if args.show and args.half == "seen":
+        for row, together in said:
+            if together != (row["label"] == "same"):
+                print(row["p"], row["label"])
+    print(json.dumps({"measure": "merging", "half": args.half, "n": len(gold), **full, "as_coded": plain,
+                      "words_found": round(sum(at_word(held[s["story"]][0], s) is not None for s in sides) / len(sides), 4)}))  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
