@@ -526,12 +526,51 @@ class Commitment(Exchanged):
 
 
 @dataclass(frozen=True, slots=True)
+class Turn(Exchanged):
+    """A turning point of a storyline: the event, what turns, and why it is one."""
+
+    event: str
+    day: str
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Storyline(Exchanged):
-    """Events chained by actors and matter."""
+    """Events chained by actors and matter, by day."""
 
     id: str
     title: str
     events: tuple[str, ...]
+    turns: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Week(Exchanged):
+    """A week of two countries' dealings: its Monday, the mean PLOVER score of its events, how many they are."""
+
+    first: str
+    score: float
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Exchanged):
+    """A week from which the level of a series is another; the events of that week that tell most for it."""
+
+    first: str
+    before: float
+    after: float
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series(Exchanged):
+    """Weeks that have events, in order, and the change points among them."""
+
+    dyad: tuple[str, str]
+    weeks: tuple[Week, ...]
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
