@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from communique.dates import apart
 from communique.ledger.facts import Done, Known
+from communique.ledger.turns import turns
 from communique.model import Coded, Storyline
 from communique.text import digest
 from communique.words import EMPTY, WORD, Weights, fold, stem, words
@@ -63,7 +64,7 @@ def chained(a: Done, b: Done, weights: Weights) -> bool:
 
 def _storyline(group: Sequence[Done], headlines: dict[str, str | None], weights: Weights) -> Storyline:
     ids = tuple(e.event.id for e in group)
-    return Storyline(digest("t", min(ids)), title(group, headlines, weights), ids)
+    return Storyline(digest("t", min(ids)), title(group, headlines, weights), ids, turns(group))
 
 
 # Titles -----------------------------------------------------------------------------------------------------------------
