@@ -143,7 +143,7 @@ def plot(series: dict[str, list[tuple[int, float]]], note: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="12" role="img" aria-label="{note}">',
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/><text x="{LEFT}" y="18" font-size="13" fill="#222">{note}</text>',
     ]
-    for used in range(0, most + 1, 100):
+    for used in range(0, most + 1, most // 5):
         y = at(0, used)[1]
         out.append(f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}" stroke="#ddd"/>')
         out.append(f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end" fill="#444">{used}</text>')
