@@ -555,7 +555,7 @@ class Week(Exchanged):
 
 
 @dataclass(frozen=True, slots=True)
-class Change(Exchanged):
+class Level(Exchanged):
     """A week from which the level of a series is another; the events of that week that tell most for it."""
 
     first: str
@@ -570,7 +570,7 @@ class Series(Exchanged):
 
     dyad: tuple[str, str]
     weeks: tuple[Week, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[Level, ...]
 
 
 @dataclass(frozen=True, slots=True)
