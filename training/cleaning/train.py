@@ -33,8 +33,8 @@ MIXED, MIXED_WEIGHT = 250, 0.2  # of 0, .15, .2, .5 the highest that costs long 
 INSET, INSET_WEIGHT = 150, 0.3  # 400 of them cost .014
 TYPICAL, EVENNESS = 2000.0, 0.5  # pages count nearly alike in the measure, long ones a little more
 PLAIN_EVERY = 12  # of the plain articles one in so many joins, so that they do not outweigh the pages
-TREES = {"max_iter": 100, "learning_rate": 0.08, "max_leaf_nodes": 15, "min_samples_leaf": 60, "l2_regularization": 5, "max_features": 0.3, "random_state": 0, "early_stopping": False}
-SURE = 6.0  # log odds of the first stage beyond which the trees are not asked
+TREES = {"max_iter": 100, "learning_rate": 0.08, "max_leaf_nodes": 15, "min_samples_leaf": 40, "l2_regularization": 5, "max_features": 0.3, "random_state": 0, "early_stopping": False}
+SURE = 8.0  # log odds of the first stage beyond which the trees are not asked
 THRESHOLD = 0.4
 MANIFEST = Path("src/communique/weights/manifest.toml")
 
@@ -168,16 +168,15 @@ def two_stages(samples):
             if fold(s, INNER, "inner") == k:
                 seen[id(s)] = both(s, first_scores(first, s))
     x, y, w = stacked(samples, [seen[id(s)] for s in samples])
-    return first_stage(samples), line(x, y, w), HistGradientBoostingClassifier(**TREES).fit(x, y, sample_weight=w)
+    return first_stage(samples), HistGradientBoostingClassifier(**TREES).fit(x, y, sample_weight=w)
 
 
-def judged(first, second, trees, sample):
+def judged(first, trees, sample):
     """As communique.cleaning.scoring.chances."""
     scores = first_scores(first, sample)
     asked = np.abs(scores) < SURE
     if asked.any():
-        x = both(sample, scores)[asked]
-        scores[asked] = 0.5 * (trees.decision_function(x) + np.clip(x @ second["weights"] + second["bias"], -6.0, 6.0))
+        scores[asked] = trees.decision_function(both(sample, scores)[asked])
     return 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
 
 
@@ -222,10 +221,10 @@ def numbers(stage):
 
 
 def write(samples, cross_validated):
-    first, second, trees = two_stages(samples)
+    first, trees = two_stages(samples)
     kept = {
         "about": "body model; see training/cleaning/README.md", "cross_validated": cross_validated, "threshold": THRESHOLD, "sure": SURE,
-        "first": {"names": list(NAMES), **numbers(first)}, "second": numbers(second), "trees": {"names": [*NAMES, *CONTEXT], **nodes(trees)},
+        "first": {"names": list(NAMES), **numbers(first)}, "trees": {"names": [*NAMES, *CONTEXT], **nodes(trees)},
     }  # fmt: skip
     path = Path("src/communique/cleaning", FILE)
     path.write_text(json.dumps(kept).replace('], "', '],\n"') + "\n", encoding="utf-8")

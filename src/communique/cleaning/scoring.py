@@ -3,8 +3,8 @@
 
 """The body model: how likely each line of a page belongs to the article's body.
 
-Two stages: a logistic regression judges each line by what is seen of it and its neighbours; where it is not sure, a second regression and boosted
-trees judge again, which also see what the first said of the lines around; the mean of the two counts. Their numbers lie in `body.json`, written by training/cleaning/train.py.
+Two stages: a logistic regression judges each line by what is seen of it and its neighbours; where it is not quite sure, boosted trees judge again,
+which also see what it said of the lines around. Their numbers lie in `body.json`, written by training/cleaning/train.py.
 """
 
 import functools
@@ -33,7 +33,7 @@ Places = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A logistic regression; mean and scale of its columns are worked into its weights."""
+    """The first stage; mean and scale of its columns are worked into its weights."""
 
     weights: Matrix
     bias: float
@@ -75,7 +75,6 @@ class Trees:
 @dataclass(frozen=True, slots=True)
 class BodyModel:
     first: Line
-    second: Line
     trees: Trees
     sure: float  # log odds of the first stage, either way, beyond which the second is not asked
     threshold: float
@@ -87,9 +86,9 @@ def body_model() -> BodyModel:
     kept = json.loads(resources.files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
     if tuple(kept["first"]["names"]) != NAMES or tuple(kept["trees"]["names"]) != (*NAMES, *CONTEXT):
         raise WeightError("cleaning/body", "its columns are not those that this version looks at")
-    first, second, trees = kept["first"], kept["second"], kept["trees"]
+    first, trees = kept["first"], kept["trees"]
     return BodyModel(
-        Line(np.array(first["weights"]), first["bias"]), Line(np.array(second["weights"]), second["bias"]),
+        Line(np.array(first["weights"]), first["bias"]),
         Trees(
             np.array(trees["roots"], np.int32), np.array(trees["columns"], np.int32), np.array(trees["thresholds"]), np.array(trees["children"], np.int32),
             np.array(trees["values"]), trees["depth"], trees["bias"],
@@ -107,8 +106,7 @@ def chances(lines: Sequence[str]) -> list[float]:
     scores = model.first.scores(seen)
     asked = np.flatnonzero(np.abs(scores) < model.sure)
     if len(asked):
-        both = np.vstack([seen[:, asked], context(scores)[:, asked]])
-        scores[asked] = 0.5 * (model.trees.scores(both) + np.clip(model.second.scores(both), -_BOUND, _BOUND))
+        scores[asked] = model.trees.scores(np.vstack([seen[:, asked], context(scores)[:, asked]]))
     found: list[float] = (1.0 / (1.0 + np.exp(-np.clip(scores, -30.0, 30.0)))).tolist()
     return found
 
