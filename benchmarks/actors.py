@@ -158,9 +158,11 @@ def judge(doc: Annotated, actors: Sequence[Actor], label: dict[str, Any]) -> tup
     wordings = [[r.strip() for r in told.split(" + ") if r.strip(" -")] for told in (label.get("referent") or "", *(label.get("also") or ()))]
     if label["kind"] == "place":
         told = sorted({p.country for p in doc.places if p.span is not None and overlap(p.span, span) and p.country})
-        visited = state_of(label.get("referent") or "") is not None and [a.country for a in found] == codes  # 'a visit to France': the host
+        # 'a visit to France': the host
+        visited = state_of(label.get("referent") or "") is not None and [a.country for a in found] == codes
         return not found or visited, (told == codes or visited) if codes else None, found
-    return any(right(found, referents, codes, doc.article.published) for referents in wordings), (sorted({a.country for a in found if a.country}) == codes) if codes else None, found
+    good = any(right(found, referents, codes, doc.article.published) for referents in wordings)
+    return good, (sorted({a.country for a in found if a.country}) == codes) if codes else None, found
 
 
 def measure(half: str, *, show: bool) -> dict[str, Any]:

@@ -6,8 +6,9 @@
     python benchmarks/offices.py pick                 the pairs that the rule takes, with the words around them, for whoever labels
     python benchmarks/offices.py [--show]             right person, country and office, and all three
 
-The rule: in the order of a digest of story and place, stories first that nothing is built on (`training/coding/labels.py`, reserved), a row of one to eight words that ends in a word of OFFICES, with a capital at its begin, before a name of two to four words; of two
-offices joined by "and" the later; each name is taken from at most two stories. Labels (benchmarks/gold/offices/labels.jsonl) hold
+The rule: in the order of a digest of story and place, stories first that nothing is built on (`training/coding/labels.py`,
+reserved), a row of one to eight words that ends in a word of OFFICES, with a capital at its begin, before a name of two to four
+words; of two offices joined by "and" the later; each name is taken from at most two stories. Labels (benchmarks/gold/offices/labels.jsonl) hold
 offsets and facts only: the person's name as commonly spelt, the country as ISO3 or PLOVER's code, and the office in plain words;
 `"skip"` marks a pair that is none (a name cut short, a row of words that names no office), with the reason.
 """
@@ -30,7 +31,10 @@ from measure import DATA, rows, story_article
 
 GOLD = Path(__file__).parent / "gold" / "offices" / "labels.jsonl"
 PAIRS = 200
-OFFICES = "President|Premier|Chancellor|King|Queen|Minister|Secretary|Secretary-General|Ambassador|Envoy|Speaker|Governor|Chairman|Commissioner|Director|Spokesman|Spokeswoman|Negotiator|Representative|Chief|Commander"
+OFFICES = (
+    "President|Premier|Chancellor|King|Queen|Minister|Secretary|Secretary-General|Ambassador|Envoy"
+    "|Speaker|Governor|Chairman|Commissioner|Director|Spokesman|Spokeswoman|Negotiator|Representative|Chief|Commander"
+)
 CAPITAL = r"(?:[A-Z][\w'’.-]*)"
 ROW = rf"(?:(?:{CAPITAL}|of|for|and|the|top|deputy|vice|chief|foreign|defense|prime|nuclear|general|state|peace|permanent|special|national|security|assistant|under)\s){{0,7}}"
 PAIR = re.compile(
@@ -89,7 +93,7 @@ SMALL = frozenset("of the for and to in on at".split())
 def words_of(office: str, country: str) -> frozenset[str]:
     """An office's words without its state or body, spelt one way."""
     state = tables.country(country)
-    forms = sorted({f for f in (state.name, *state.aliases, *state.adjectives, *state.abbreviations)} if state else set(), key=len, reverse=True)
+    forms = sorted({state.name, *state.aliases, *state.adjectives, *state.abbreviations} if state else set(), key=len, reverse=True)
     for form in forms:
         office = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)(?:['’]s)?", " ", office)
     words = (

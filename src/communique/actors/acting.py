@@ -148,9 +148,12 @@ def states(board: Board, found: list[Found]) -> None:
 
 # Words of which the names of parties and institutions of many states are made.
 COMMON = frozenset(
-    "national democratic progressive people peoples people's party liberal labor labour socialist communist republican action front movement union alliance congress assembly house "
-    "senate representatives supreme constitutional court council conservative justice development and of the for freedom new social christian green workers unity central bank police "
-    "army navy air force defence defense ministry electoral election elections commission authority security agency intelligence service guard patriotic united independence".split()
+    "national democratic progressive people peoples people's party liberal labor labour socialist communist republican "
+    "action front movement union alliance congress assembly house "
+    "senate representatives supreme constitutional court council conservative justice development and of the for freedom new "
+    "social christian green workers unity central bank police "
+    "army navy air force defence defense ministry electoral election elections commission authority security agency "
+    "intelligence service guard patriotic united independence".split()
 )
 
 

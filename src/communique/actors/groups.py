@@ -141,15 +141,20 @@ VISITS = frozenset("visit trip tour travel arrive arrival go fly return stay jou
 # What an adjective of a part of the world says of one state there (ISO3; editor's choice of the borders).
 PARTS_OF_THE_WORLD = {
     "african": frozenset(
-        "DZA AGO BEN BWA BFA BDI CPV CMR CAF TCD COM COG COD CIV DJI EGY GNQ ERI SWZ ETH GAB GMB GHA GIN GNB KEN LSO LBR LBY MDG MWI MLI MRT MUS MAR MOZ NAM NER NGA RWA STP SEN SYC "
+        "DZA AGO BEN BWA BFA BDI CPV CMR CAF TCD COM COG COD CIV DJI EGY GNQ ERI SWZ ETH GAB GMB GHA GIN GNB KEN LSO LBR LBY MDG "
+        "MWI MLI MRT MUS MAR MOZ NAM NER NGA RWA STP SEN SYC "
         "SLE SOM ZAF SSD SDN TZA TGO TUN UGA ZMB ZWE".split()
     ),
-    "european": frozenset("ALB AND AUT BLR BEL BIH BGR HRV CYP CZE DNK EST FIN FRA DEU GRC HUN ISL IRL ITA XKX LVA LIE LTU LUX MLT MDA MCO MNE NLD MKD NOR POL PRT ROU RUS SRB SVK SVN ESP SWE CHE UKR GBR SCG YUG".split()),
+    "european": frozenset(
+        "ALB AND AUT BLR BEL BIH BGR HRV CYP CZE DNK EST FIN FRA DEU GRC HUN ISL IRL ITA XKX LVA LIE LTU LUX MLT MDA MCO MNE NLD "
+        "MKD NOR POL PRT ROU RUS SRB SVK SVN ESP SWE CHE UKR GBR SCG YUG".split()
+    ),
     "asian": frozenset("AFG BGD BTN BRN KHM CHN IND IDN JPN KAZ KGZ LAO MYS MDV MNG MMR NPL PRK PAK PHL SGP KOR LKA TWN TJK THA TLS TKM UZB VNM".split()),
     "arab": frozenset("DZA BHR COM DJI EGY IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SOM SDN SYR TUN ARE YEM".split()),
     "latin-american": frozenset("ARG BOL BRA CHL COL CRI CUB DOM ECU SLV GTM HTI HND MEX NIC PAN PRY PER URY VEN".split()),
     "caucasus": frozenset({"GEO", "ARM", "AZE"}), "caucasian": frozenset({"GEO", "ARM", "AZE"}), "gulf": frozenset("BHR IRN IRQ KWT OMN QAT SAU ARE".split()),
-    "baltic": frozenset({"EST", "LVA", "LTU"}), "balkan": frozenset("ALB BIH BGR HRV GRC XKX MNE MKD SRB SVN SCG YUG".split()), "communist": frozenset({"CHN", "PRK", "CUB", "VNM", "LAO"}),
+    "baltic": frozenset({"EST", "LVA", "LTU"}), "balkan": frozenset("ALB BIH BGR HRV GRC XKX MNE MKD SRB SVN SCG YUG".split()),
+    "communist": frozenset({"CHN", "PRK", "CUB", "VNM", "LAO"}),
     "stalinist": frozenset({"PRK"}), "reclusive": frozenset({"PRK"}), "jewish": frozenset({"ISR"}), "andean": frozenset("BOL COL ECU PER".split()),
     "nordic": frozenset("DNK FIN ISL NOR SWE".split()), "scandinavian": frozenset("DNK NOR SWE".split()), "caribbean": frozenset("CUB HTI DOM JAM TTO BRB BHS GUY".split()),
 }  # fmt: skip

@@ -15,7 +15,8 @@ from communique.actors.cluster import Cluster
 from communique.actors.titles import FORMER, TitleFound
 
 # Words of one family: who is called by one may be taken up by another.
-KIN = {"envoy": {"envoy", "negotiator", "representative"}, "negotiator": {"envoy", "negotiator"}, "representative": {"envoy", "representative"}, "premier": {"premier", "minister", "leader"},
+KIN = {"envoy": {"envoy", "negotiator", "representative"}, "negotiator": {"envoy", "negotiator"}, "representative": {"envoy", "representative"},
+       "premier": {"premier", "minister", "leader"},
        "spokesman": {"spokesman", "spokesperson"}, "spokeswoman": {"spokeswoman", "spokesperson"}, "secretary": {"secretary", "diplomat"}, "president": {"president", "leader"},
        "king": {"king", "monarch", "leader"}, "chancellor": {"chancellor", "leader"}, "chief": {"chief", "head"}, "director": {"director", "chief", "head"},
        "secretary-general": {"secretary-general", "chief"}}  # fmt: skip

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+import communique.cli.dossier as dossier
 import communique.cli.options as o
 
 if TYPE_CHECKING:
@@ -113,11 +114,13 @@ def actors(
         chosen = [one for one in chosen if not wanted or one.country in wanted]
         if as_json:
             for one in chosen:
-                echo({**one.to_dict(), "events": counted[one.id]})
+                why = {"pages": [{"article": c.article.id, "actor": a.id, "reason": dossier.reason(one, a), "basis": a.basis} for c, a in dossier.pages(kept, one)]} if name else {}
+                echo({**one.to_dict(), "events": counted[one.id], **why})
             return
         screen = Screen()
         show_actors(screen, chosen, counted)
         if name:
+            dossier.show(screen, kept, chosen[0])
             screen.heading("Events")
             show_timeline(screen, kept, kept.events(Filter(actor=chosen[0].id)))
             screen.heading("Commitments")
