@@ -4,94 +4,119 @@
 """The room's door."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from communique import tables
 from communique.accounts.disagree import disagreements
-from communique.accounts.points import Told, told
-from communique.accounts.record import Known, known
+from communique.accounts.grouping import Likeness, group, once, parties_of
+from communique.accounts.numbers import quantities
+from communique.accounts.points import Told, leads, quoted, reports_of, told
+from communique.accounts.record import Known, known, own_voice
+from communique.accounts.talks import of_talks, speakers
+from communique.accounts.telling import Shelf, fresh, opens_with, shelve, tellers
 from communique.model import Account, Coded, Disagreement, Event, Family, Links, Point, SpanRef
+from communique.text import digest, overlap
+from communique.words import words
 
-MOST = 12  # points of an account: a reader compares them side by side
-LIKE = 0.4  # share of the smaller topic's words that two points on one matter share. Editor's choice.
-LIKE_BY_NAME = 0.2  # where a third country is among them that few of the points name
-FEW = 0.4  # of the points
+MOST = 24  # points of an account: a reader compares them side by side
 
 
 def account(event: Event, pages: Sequence[Coded], links: Links, families: Sequence[Family]) -> tuple[tuple[Account, ...], tuple[Disagreement, ...]]:
     """An event -> what each party and each outlet says of it, and where its reports differ.
 
     A party is a country whose government speaks in the pages that report the event (or whose release a page is), or an outlet
-    in its own voice; a copy adds no voice. For talks, the points are what was discussed, agreed, asked and refused there; for
-    other events, the words of those who tell it. Each point has a phrase of its own text, its span, and the other parties that
-    make it too. Accounts are sorted, countries first, points in reading order. A function of the event and the set of pages.
+    in its own voice; a copy adds no voice. For talks, the points are what was discussed, agreed, asked and refused there, from every page that
+    reports or opens with them; for other events, the words of those who tell it. Each point has a phrase of its own text, its span, the other
+    parties that make it too, and a matter that it shares with their points. Accounts are sorted, countries first, points in reading order. A function
+    of the event and the set of pages. Measured by benchmarks/accounts.py.
     """
     found = known(pages, links, families)
-    parties = frozenset(country for i in (*event.actors, *event.recipients) if (country := found.country(i)))
-    articles = sorted({ref.article for ref in event.mentions} & found.pages.keys())
-    points = [point for article in articles for point in told(found.pages[article], event, parties, found)]
-    accounts = _accounts(points, found)
-    return accounts, disagreements(event, [found.pages[a] for a in articles], points, found)
+    parties = _parties(event, found)
+    shelf = _shelf(found)
+    articles = tellers(event, parties, found, shelf)
+    speaking = frozenset(by for article in articles for by in _speaking(found.pages[article], event, parties, found))
+    points = [point for article in articles for point in _told(found.pages[article], event, parties, found, shelf, speaking)]
+    by_party = _by_party(points, found)
+    kept = [p for mine in by_party.values() for p in mine]
+    matters = group(by_party, Likeness(kept))
+    accounts = tuple(_account(party, by_party[party], matters, event, found) for party in sorted(by_party, key=lambda p: (tables.country(p) is None, p)))
+    return accounts, disagreements(event, [found.pages[a] for a in articles], points, matters, found)
 
 
-def _accounts(points: Sequence[Told], found: Known) -> tuple[Account, ...]:
-    by_party: defaultdict[str, list[Told]] = defaultdict(list)
+_shelved: tuple[Known, Shelf] | None = None
+
+
+def _shelf(found: Known) -> Shelf:
+    """The same for the same pages; given out only for the very object it was made of."""
+    global _shelved
+    held = _shelved
+    if held is None or held[0] is not found:
+        held = _shelved = (found, shelve(found.pages))
+    return held[1]
+
+
+def _parties(event: Event, found: Known) -> frozenset[str]:
+    """The countries that take part; where only one is known of talks, also those that the reports' own words name."""
+    parties = {country for i in (*event.actors, *event.recipients) if (country := found.country(i))}
+    if event.event_type == "CONSULT" and len(parties) < 2:
+        for ref in event.mentions:
+            page = found.pages.get(ref.article)
+            for m in page.events if page else ():
+                if page and m.id == ref.event:
+                    voice, official = own_voice(page.article)
+                    parties |= {w[1:] for w in words(page.quote(m.evidence)) if w.startswith("@")} | ({voice} if official else set())
+    return frozenset(parties)
+
+
+def _speaking(page: Coded, event: Event, parties: frozenset[str], found: Known) -> frozenset[str]:
+    return speakers(page, event, parties, found) if event.event_type == "CONSULT" and len(parties) > 1 else frozenset()
+
+
+def _told(page: Coded, event: Event, parties: frozenset[str], found: Known, shelf: Shelf, speaking: frozenset[str]) -> list[Told]:
+    if event.event_type != "CONSULT" or len(parties) < 2:
+        return [*quoted(page, event, parties, found), *told(page, event, parties, found, main=False)]
+    reports = reports_of(page, event)
+    opens = opens_with(page.article.id, event, parties, found, shelf)
+    main = fresh(page, event) and (opens or leads(page, reports, parties))
+    if not main:
+        return [*quoted(page, event, parties, found), *told(page, event, parties, found, main=False)]
+    sides = of_talks(page, event, parties, found, speaking=speaking if opens else frozenset())
+    own = [p for p in told(page, event, parties, found, main=True) if p.party not in parties]
+    return [*sides, *own]
+
+
+def _by_party(points: Sequence[Told], found: Known) -> dict[str, list[Told]]:
+    like = Likeness(points)
+    out: defaultdict[str, list[Told]] = defaultdict(list)
     for point in points:
-        by_party[point.party].append(point)
-    by_party = defaultdict(list, {party: [p for p in mine if not p.bare] or mine for party, mine in by_party.items()})
-    rare = _rare(points)
-    kept = {party: _once(sorted(mine, key=lambda p: (_page_order(p, found), p.span))) for party, mine in by_party.items()}
-    out = []
-    for party in sorted(kept, key=lambda p: (p not in found.states, p)):
-        others = {name: mine for name, mine in by_party.items() if name != party}
-        shown = tuple(
-            Point(p.topic, SpanRef(p.article, p.span), tuple(sorted(name for name, theirs in others.items() if any(alike(p, t, rare) for t in theirs)))) for p in kept[party]
-        )
-        out.append(Account(party, _spokesman(by_party[party]), shown))
-    return tuple(out)
+        out[point.party].append(point)
+    return {
+        party: once(sorted([p for p in mine if not p.bare] or mine, key=lambda p: (_page_order(p, found), p.span)), like)[:MOST]
+        for party, mine in sorted(out.items())
+    }  # fmt: skip
 
 
-def _page_order(point: Told, found: Known) -> tuple[str, str]:
-    """The first page to tell it: by day, then by id."""
+def _account(party: str, mine: Sequence[Told], matters: Sequence[Sequence[Told]], event: Event, found: Known) -> Account:
+    return Account(party, _spokesman(mine), tuple(_point(p, matter, event, found) for p in mine for matter in matters if any(p is one for one in matter)))
+
+
+def _point(p: Told, matter: Sequence[Told], event: Event, found: Known) -> Point:
+    page = found.pages[p.article]
+    key = digest("m", *sorted(f"{q.article} {q.span[0]} {q.span[1]}" for q in matter))
+    contexts = sorted({c for m in page.events if any(overlap(t, p.span) for t in m.trigger) for c in m.contexts})
+    named = [(a, found.linked(p.article, a.id)) for a in page.actors if a.kind == "person" and any(overlap(m, p.span) for m in a.mentions)]
+    persons = sorted({a.name for a, linked in named if linked is None or linked.id not in (*event.actors, *event.recipients, p.by)})
+    figures = tuple(q.words for q in quantities(page.article.text, p.span))
+    return Point(p.topic, SpanRef(p.article, p.span), tuple(sorted(parties_of(matter) - {p.party})), key, p.kind, p.by, tuple(contexts), tuple(persons), figures)
+
+
+def _page_order(point: Told, found: Known) -> tuple[bool, str, str]:
+    """A government's own release first, then the first page to tell it: by day, then by id."""
     article = found.pages[point.article].article
-    return (article.published_range or ("9999", ""))[0], article.id
-
-
-def _once(points: Sequence[Told]) -> list[Told]:
-    """Each matter once, as told first; of nearly equal ones nothing is gained."""
-    kept: list[Told] = []
-    for point in points:
-        if not any(_same(point, k) for k in kept):
-            kept.append(point)
-    return kept[:MOST]
-
-
-def _same(a: Told, b: Told) -> bool:
-    if a.article == b.article and a.span == b.span:
-        return a.topic == b.topic
-    smaller = min(len(a.about), len(b.about))
-    return a.topic.lower() == b.topic.lower() or (smaller > 1 and len(a.about & b.about) >= 0.7 * max(len(a.about), len(b.about)))
-
-
-def _rare(points: Sequence[Told]) -> frozenset[str]:
-    """Countries that few of the points name: by them a point is known."""
-    counts = Counter(w for p in points for w in p.matter if w.startswith("@"))
-    return frozenset(w for w, n in counts.items() if n <= max(2, FEW * len(points)))
-
-
-def alike(a: Told, b: Told, rare: frozenset[str]) -> bool:
-    """Two points on one matter: enough of the words of the topics, or of the passages, are the same."""
-    return _share(a.about, b.about, rare) or _share(a.matter, b.matter, rare)
-
-
-def _share(a: frozenset[str], b: frozenset[str], rare: frozenset[str]) -> bool:
-    shared = a & b
-    if not shared:
-        return False
-    part = len(shared) / min(len(a), len(b))
-    return part >= LIKE_BY_NAME if shared & rare else part >= LIKE
+    return own_voice(article) != (point.party, True), (article.published_range or ("9999", ""))[0], article.id
 
 
 def _spokesman(points: Sequence[Told]) -> str | None:
     """Who gives most of the account."""
-    counts = Counter(p.by for p in points if p.by)
+    counts: Mapping[str, int] = Counter(p.by for p in points if p.by)
     return min(counts, key=lambda by: (-counts[by], by), default=None)

@@ -3,13 +3,17 @@
 
 """Whose account of an event a statement belongs to."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from communique.accounts.record import Known, speaks_for
 from communique.model import Actor, Coded, Event, Statement
+from communique.words import words
 
 # Ways of speaking that are the speaker's own. What is told of a call, or through no said channel, may be another's report of it.
+OWN_CHANNEL = re.compile(r"\b(?:tweet\w*|re-?posted|wrote on|posted (?:on|to)|in a post|twitter|facebook|instagram|weibo|telegram|truth social|social media|interview|op-ed|in a letter|wrote in)\b", re.I)
+OFFICIAL = re.compile(r"\b(?:spokes\w+|minister|ministry|president|presidency|premier|chancellor|secretary|ambassador|government|official|envoy|palace)\b", re.I)
 IN_THE_ROOM = (None, "phone call", "meeting")
 
 
@@ -33,14 +37,15 @@ def givers(page: Coded, event: Event, parties: frozenset[str], known: Known) -> 
     out: dict[str, Giver] = {}
     following: Giver | None = None
     for statement in sorted(page.statements, key=lambda s: (_start(s), s.id)):
-        teller = _teller(statement, page.statements, actors, parties)
+        teller = _teller(statement, page, actors, parties, known)
         if teller is None:
             continue
-        linked = known.linked(page.article.id, teller.id)
-        if linked is None or teller.country is None:
+        actor, country = teller
+        linked = known.linked(page.article.id, actor.id)
+        if linked is None:
             continue
-        own = Giver(teller.country, linked.id)
-        if linked.id in present and teller.kind == "person" and statement.channel in IN_THE_ROOM:
+        own = Giver(country, linked.id)
+        if linked.id in present and actor.kind == "person" and statement.channel in IN_THE_ROOM and not _own_channel(page, statement):
             out[statement.id] = following or own
         else:
             out[statement.id] = following = own
@@ -51,12 +56,33 @@ def _start(statement: Statement) -> int:
     return min((s for s, _ in (*statement.cue, *statement.source, *statement.content)), default=0)
 
 
-def _teller(statement: Statement, all_of_page: Sequence[Statement], actors: Mapping[str, Actor], parties: frozenset[str]) -> Actor | None:
-    """Who passes the statement on for a party: the outer statement's teller, the outermost relay, the speaker."""
-    if statement.within:
-        outer = next((s for s in all_of_page if s.id == statement.within), None)
-        found = _teller(outer, [s for s in all_of_page if s.id != statement.id], actors, parties) if outer else None
+def _teller(statement: Statement, page: Coded, actors: Mapping[str, Actor], parties: frozenset[str], known: Known, *, inner: frozenset[str] = frozenset()) -> tuple[Actor, str] | None:
+    """Who passes the statement on for a party, and which: the outer statement's teller, the outermost relay, the speaker."""
+    if statement.within and statement.within not in inner:
+        outer = next((s for s in page.statements if s.id == statement.within), None)
+        found = _teller(outer, page, actors, parties, known, inner=inner | {statement.id}) if outer else None
         if found is not None:
             return found
     told_by = [r.actor for r in reversed(statement.relays) if r.actor is not None] + list(statement.speakers)
-    return next((actors[i] for i in told_by if i in actors and speaks_for(actors[i]) in parties), None)
+    for actor in (actors[i] for i in told_by if i in actors):
+        country = speaks_for(actor) or _called(actor, statement, page, known)
+        if country in parties:
+            return actor, country
+    return None
+
+
+def _called(actor: Actor, statement: Statement, page: Coded, known: Known) -> str | None:
+    """For a person whose country is not known here: the one that other pages know, or that the words calling the speaker name ("the Danish ministry's spokesman")."""
+    if actor.country or actor.kind != "person":
+        return None
+    linked = known.linked(page.article.id, actor.id)
+    if linked is not None and linked.country:
+        return linked.country
+    called = {w[1:] for s in statement.source for w in words(page.article.text[slice(*s)]) if w.startswith("@")}
+    return called.pop() if len(called) == 1 and OFFICIAL.search(" ".join(page.article.text[slice(*s)] for s in statement.source)) else None
+
+
+def _own_channel(page: Coded, statement: Statement) -> bool:
+    """Said in a place of the speaker's own: a post, a letter, an interview; told so right before or after the cue, where no channel was read."""
+    at = _start(statement)
+    return bool(OWN_CHANNEL.search(page.article.text[max(0, at - 60) : at + 160]))

@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from communique.accounts.givers import IN_THE_ROOM, givers
+from communique.accounts.numbers import quantities
 from communique.accounts.record import Known, own_voice
 from communique.accounts.topics import topic
-from communique.dates import apart, width
-from communique.model import Coded, Event, EventMention, Span, Spans, Statement
+from communique.accounts.telling import fresh
+from communique.dates import apart
+from communique.model import Coded, Event, EventMention, PointKind, Span, Spans, Statement
 from communique.text import inside, overlap, trim
-from communique.words import fold, stem, words
+from communique.words import WORD, fold, stem, words
 
 OF_ITS_OWN = 3  # words of matter that make what is left of a statement a point
-NEWS = 10  # days after which talks are told as background
 TALKERS = re.compile(
     r"\b(?:(?:the |both |two )+(?:leaders|presidents|prime ministers|ministers|sides|heads of (?:state|government))|"
     r"the (?:call|conversation|meeting|talks|summit|visit)|(?:each|one an)other)\b",
@@ -44,32 +45,85 @@ class Told:
     about: frozenset[str]  # words of the topic
     matter: frozenset[str]  # words of the whole passage
     bare: bool = False  # that they talked, not what about
+    kind: PointKind = "topic"
+    value: str | None = None  # the country that asked for the talks
+    around: Span | None = None  # the sentence, where the span is a part of it
+    units: frozenset[str] = frozenset()  # of money and measures told there
+    names: frozenset[str] = frozenset()  # of `matter`, the words written as names
+    forms: tuple[tuple[str, str], ...] = ()  # of `matter`, a word of each stem
+    undecided: bool = False  # that something is not settled
 
 
-def told(page: Coded, event: Event, parties: frozenset[str], known: Known) -> list[Told]:
-    """The points of one page, in reading order: each side's by its statements, the page's own by what it tells itself."""
-    mine = {ref.event for ref in event.mentions if ref.article == page.article.id}
-    reports = [m for m in page.events if m.id in mine]
-    main = event.event_type == "CONSULT" and len(parties) > 1 and _fresh(page, event) and _leads(page, reports, parties)
+def quoted(page: Coded, event: Event, parties: frozenset[str], known: Known) -> list[Told]:
+    """What parties are quoted for on one page in telling an event that is no talks: each statement's points, in reading order."""
+    reports = reports_of(page, event)
     out: list[Told] = []
-    for statement_id, giver in givers(page, event, parties, known).items():
-        statement = next(s for s in page.statements if s.id == statement_id)
-        if _tells_it(statement, reports) or (main and _about_it(page, statement, event, parties, known)):
-            out += [_point(page, giver.party, giver.by, span, text, parties) for span, text in _passages(page, statement, reports)]
-    party, official = own_voice(page.article)
-    unit = known.unit.get(page.article.id)
-    if official or unit is None or known.original[unit] == page.article.id:  # a copy adds no voice
-        for m in page.events:
-            if m.voice == "outlet" and (m.id in mine or (main and _with_it(page, m, event, parties))):
-                span, text = _passage(page, m)
-                out.append(replace(_point(page, party, None, span, text, parties), bare=event.event_type == m.event_type == "CONSULT" and m.id in mine))
+    for key, giver in givers(page, event, parties, known).items():
+        statement = next(s for s in page.statements if s.id == key)
+        if _tells_it(statement, reports):
+            out += [point(page, giver.party, giver.by, span, text, parties) for span, text in _passages(page, statement, reports)]
     return [p for p in out if p.topic]
 
 
-def _point(page: Coded, party: str, by: str | None, span: Span, text: str, parties: frozenset[str]) -> Told:
-    phrase = topic(text)
-    own = {"@" + p for p in parties} | {stem(fold(w)) for a in page.actors if a.kind == "person" for w in a.name.split()}
-    return Told(party, by, page.article.id, span, phrase, frozenset(words(phrase)) - own - EVERYWHERE, frozenset(words(page.article.text[span[0] : span[1]])) - own - EVERYWHERE)
+def told(page: Coded, event: Event, parties: frozenset[str], known: Known, *, main: bool) -> list[Told]:
+    """What the page tells of an event itself; `main`: it is about these talks, so that what it tells of both parties that day belongs to them. A copy adds no voice."""
+    mine = {m.id for m in reports_of(page, event)}
+    party, official = own_voice(page.article)
+    unit = known.unit.get(page.article.id)
+    if not official and unit is not None and known.original[unit] != page.article.id:
+        return []
+    out = []
+    for m in page.events:
+        if m.voice == "outlet" and (m.id in mine or (main and _with_it(page, m, event, parties))):
+            span, text = _passage(page, m)
+            out.append(replace(point(page, party, None, span, text, parties), bare=event.event_type == m.event_type == "CONSULT" and m.id in mine))
+    return [p for p in out if p.topic]
+
+
+def reports_of(page: Coded, event: Event) -> list[EventMention]:
+    mine = {ref.event for ref in event.mentions if ref.article == page.article.id}
+    return [m for m in page.events if m.id in mine]
+
+
+def point(page: Coded, party: str, by: str | None, span: Span, text: str | None, parties: frozenset[str], kind: PointKind | None = None) -> Told:
+    """A passage as a point; `text`: the part of it that names the matter."""
+    said = page.article.text[span[0] : span[1]]
+    phrase = topic(said if text is None else text)
+    own = {"@" + p for p in parties} | {stem(fold(w)) for a in page.actors if a.kind == "person" and (a.office or a.country in parties) for w in a.name.split()}
+    matter = frozenset(words(said)) - own - EVERYWHERE
+    forms = {stem(fold(w)): fold(w) for w in WORD.findall(said)}
+    names = {stem(fold(w)) for w in NAMED.findall(said)} | {w for w in matter if w.startswith("@")}
+    return Told(
+        party, by, page.article.id, span, phrase, frozenset(words(phrase)) - own - EVERYWHERE, matter, kind=kind or kind_of(page, span), undecided=bool(UNDECIDED.search(said)),
+        units=frozenset(q.unit for q in quantities(page.article.text, span) if q.unit), names=matter & names, forms=tuple(sorted((w, forms.get(w, w)) for w in matter)),
+    )  # fmt: skip
+
+
+NAMED = re.compile(r"(?<=[\w,;] )[A-Z][\w’'-]+")
+UNDECIDED = re.compile(
+    r"\b(?:yet to be (?:decided|agreed|fixed|set|confirmed|determined|announced)|(?:has|have) yet to (?:be|decide|agree|confirm|reply|answer)|"
+    r"(?:no|any|nor) (?:\w+ )?(?:dates?|decisions?|plans?|timetable|agreement|commitment|deal)\b[^.;]{0,40}\b(?:been|was|were|made|taken|set|fixed|reached|discussed|announced|agreed)|"
+    r"no (?:date|decision|plan)s?\b|(?:has|have|had|was|were|is|are) (?:not|n[’']t) (?:yet )?(?:been )?(?:decided|agreed|fixed|set|announced|confirmed|settled|taken|made)|"
+    r"nothing (?:has|had|was) (?:been )?(?:yet )?(?:agreed|decided|fixed|settled)|never confirmed|undecided|under (?:study|consideration|discussion|review)|"
+    r"(?:will|would|is to|are to|shall) (?:decide|consider|examine|study|look at whether)|would not (?:travel|go|meet|visit)|will not (?:travel|go|meet|visit)|in principle|remains? open)\b",
+    re.I,
+)
+NEXT_TIME = re.compile(
+    r"\b(?:meet|meeting|summit|visit|travel|trip|go|come|talks|round|dialogue|tour)\b.{0,80}\b(?:will|would|agreed|to be|yet|decid\w+|fixed|set|scheduled|planned|invit\w+|accept\w+|next|again)\b|"
+    r"\b(?:will|would|agree\w*|hold|yet|decid\w+|date|timing|time|fixed|scheduled|invit\w+|accept\w+|plan\w*|welcoming|forward)\b.{0,80}\b(?:meet|meeting|summit|visit|travel|trip|go to|come to|round|tour)\b",
+    re.I,
+)
+DONE = re.compile(r"\b(?:agreed|pledg\w+|promis\w+|undertook|committed|will|accepted|offered|announced|decided|confirmed that)\b", re.I)
+
+
+def kind_of(page: Coded, span: Span) -> PointKind:
+    """Whether they will meet again, what was undertaken, or else a topic."""
+    text = page.article.text[slice(*span)]
+    if NEXT_TIME.search(text):
+        return "meeting"
+    if DONE.search(text) or any(overlap(s, span) for c in page.commitments if c.kind in ("pledge", "offer", "schedule") for s in c.what):
+        return "commitment"
+    return "topic"
 
 
 # Which passages ------------------------------------------------------------------------------------------------------
@@ -134,16 +188,7 @@ def _in(spans: Spans, content: Spans) -> bool:
 # Which statements and events belong --------------------------------------------------------------------------------------
 
 
-def _fresh(page: Coded, event: Event) -> bool:
-    """The page tells it as news: not months after, and not as one of several within a year."""
-    if event.date_range is None:
-        return True
-    if width(event.date_range) > NEWS:
-        return False
-    return page.article.published_range is None or apart(page.article.published_range, event.date_range) <= NEWS
-
-
-def _leads(page: Coded, reports: Sequence[EventMention], parties: frozenset[str]) -> bool:
+def leads(page: Coded, reports: Sequence[EventMention], parties: frozenset[str]) -> bool:
     """The page is about this meeting: told as news, and before any other meeting of the same parties."""
     news = [m for m in reports if not set(m.auxiliary) & {"historical", "negation", "hypothetical"}]
     if not news:
@@ -162,7 +207,7 @@ def _tells_it(statement: Statement, reports: Sequence[EventMention]) -> bool:
     return any(m.statement == statement.id or _in(m.trigger, statement.content) for m in reports)
 
 
-def _about_it(page: Coded, statement: Statement, event: Event, parties: frozenset[str], known: Known) -> bool:
+def about_it(page: Coded, statement: Statement, event: Event, parties: frozenset[str], known: Known) -> bool:
     """What was said is about those who talked: it names the other side's, or 'the two leaders'; or it holds an event between them of that day."""
     if statement.date and event.date_range and apart((statement.date, statement.date), event.date_range) > 1:
         return False

@@ -3,6 +3,8 @@
 
 """The pages and links as this room asks for them: by article, by member."""
 
+import functools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -78,19 +80,29 @@ def speaks_for(actor: Actor) -> str | None:
 
 def own_voice(article: Article) -> tuple[str, bool]:
     """Whose the page's own voice is: a government's, where the page is its release (its country, True), else the outlet's name or where it was read."""
-    body = tables.body_of(article.outlet) if article.outlet else None
-    if body is not None and body.kind in SEATS and body.sector in GOVERNING:
-        return body.country, True
-    if article.outlet and body is None and tables.outlet_of(article.outlet) is None and _is_office(article.outlet):
-        named = [w[1:] for w in words(article.outlet) if w.startswith("@")]
-        if country := article.outlet_country or (named[0] if len(set(named)) == 1 else None):
-            return country, True
+    if article.outlet and (country := _government(article.outlet, article.outlet_country)):
+        return country, True
     return article.outlet or article.source, False
 
 
-def _is_office(name: str) -> bool:
-    """'Prime Minister's Office', 'Presidency of the Republic', 'Ministry of Foreign Affairs'."""
-    words = set(tables.key(name.replace("'s", "").replace("’s", "")).split())
-    return bool(words & {"presidency", "ministry", "office", "government", "cabinet", "embassy", "department", "chancellery", "kremlin", "palace"}) and not words & {
-        "news", "post", "times", "herald", "daily", "press",
-    }  # fmt: skip
+@functools.lru_cache(maxsize=4096)
+def _government(name: str, country: str | None) -> str | None:
+    """The country whose government publishes under this name: a seat by its own name, else an office that names its country."""
+    if tables.outlet_of(name) is not None:
+        return None
+    for part in (name, *re.split(r"\s*[,|–—]\s*|\s+-\s+", name)):
+        body = tables.body_of(part)
+        if body is not None and body.kind in SEATS and body.sector in GOVERNING:
+            return body.country
+    said = set(tables.key(name.replace("'s", "").replace("’s", "")).split())
+    if said & OFFICES and not said & PAPERS:
+        named = {w[1:] for w in words(name) if w.startswith("@")}
+        return country or (named.pop() if len(named) == 1 else None)
+    return None
+
+
+# What an office that publishes calls itself, and what a paper does. Editor's knowledge.
+OFFICES = frozenset(
+    "presidency president premier minister ministry office government cabinet embassy department chancellery kremlin palace directorate secretariat mission consulate house".split()
+)
+PAPERS = frozenset("news post times herald daily agency wire journal gazette tribune review online media".split())

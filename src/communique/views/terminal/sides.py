@@ -4,13 +4,15 @@
 """Accounts of one event beside one another: what each side says, what only one says, where they differ."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.table import Table
 from rich.text import Text
 
 from communique import tables
-from communique.model import Account, Event, Point
+from communique.model import Account, Event, Point, SpanRef
 from communique.record import Record
+from communique.views.matters import laid, standing
 from communique.views.terminal.listing import best_report, event_line, known_names, outlets
 from communique.views.terminal.screen import MARGIN, Screen, count, joined, last_part, length_of_time, quoted, short
 
@@ -38,10 +40,12 @@ def show_accounts(screen: Screen, record: Record, event: Event) -> None:
     screen.line((event.id, "dim"), indent=MARGIN)
     if not event.accounts:
         screen.line("no account of it is known beyond that it took place", indent=MARGIN)
+    for words in _asked(event, record):
+        screen.line(words, indent=MARGIN)
     beside = max(1, screen.width // NARROWEST_COLUMN) if screen.wraps else 1
     for at in range(0, len(event.accounts), beside):
         columns = event.accounts[at : at + beside]
-        if beside > 1 and len(event.accounts) > 1:
+        if beside > 1 and len(columns) > 1:
             _beside(screen, record, columns, known)
         else:
             for account in columns:
@@ -49,9 +53,21 @@ def show_accounts(screen: Screen, record: Record, event: Event) -> None:
     if event.disagreements:
         screen.heading(f"Disagreements ({len(event.disagreements)})")
         for one in event.disagreements:
-            for place, value in enumerate(one.values):
+            screen.line((one.what, "bold"), indent=2)
+            for value in one.values:
                 who = outlets(record.article(key).article for key in value.articles)
-                screen.line((length_of_time(value.value), "bold red"), f"  {who}", indent=MARGIN * 2, margin=one.what if place == 0 else "")
+                said = f"  {quoted(_text(record, value.spans[0]), LONGEST_QUOTE)}" if value.spans else ""
+                screen.line((_value(value.value), "bold red"), (said, "italic"), (f"  {who}", "dim"), indent=4, hang=6)
+
+
+def _value(value: str) -> str:
+    return party_name(value) if tables.country(value) else length_of_time(value)
+
+
+def _asked(event: Event, record: Record) -> list[str]:
+    """Who asked for the talks, by whose words."""
+    told = [(account.party, point) for account in event.accounts for point in account.points if point.kind == "initiative"]
+    return [f"who asked for it, {party_name(party)}: {quoted(_text(record, point.span), LONGEST_QUOTE)}" for party, point in told]
 
 
 def party_name(party: str) -> str:
@@ -61,37 +77,54 @@ def party_name(party: str) -> str:
 
 
 def _beside(screen: Screen, record: Record, accounts: Sequence[Account], known: dict[str, str]) -> None:
+    """A row for each matter that several of these tell, their words side by side; below it what each tells alone."""
+    rows = laid([_topics(account) for account in accounts], lambda point: _text(record, point.span))
     table = Table(show_lines=False, expand=True, pad_edge=False)
     for account in accounts:
         table.add_column(Text(_title(account, known)), ratio=1, overflow="fold")
-    cells = [[_cell(record, point, account) for point in account.points] for account in accounts]
-    for row in range(max(map(len, cells), default=0)):
-        table.add_row(*(column[row] if row < len(column) else Text() for column in cells))
+    shared = [row for row in rows if sum(map(bool, row)) > 1]
+    for row in shared:
+        table.add_row(*(Text("\n").join([_cell(record, point, account) for point in points]) for points, account in zip(row, accounts, strict=True)))
+    alone = [[point for row in rows if row not in shared for point in row[at]] for at in range(len(accounts))]
+    if any(alone):
+        if shared:
+            table.add_section()
+        table.add_row(*(Text(f"only {party_name(account.party)}" if len(accounts) > 1 else "", style="bold yellow") for account in accounts))
+        for number in range(max(map(len, alone))):
+            table.add_row(*(_cell(record, mine[number], account) if number < len(mine) else Text() for mine, account in zip(alone, accounts, strict=True)))
     screen.blank()
     screen.console.print(table)
 
 
+def _topics(account: Account) -> Account:
+    """Without who asked for the talks: that stands above."""
+    return replace(account, points=tuple(point for point in account.points if point.kind != "initiative"))
+
+
 def _cell(record: Record, point: Point, account: Account) -> Text:
-    return Text.assemble((point.topic, "bold"), "  ", (_also(point, account), "dim" if point.also else "yellow"), "\n", (_words(record, point), "italic"), "\n")
+    said = [party for party in point.also if party != account.party]
+    note = f"  also {', '.join(map(party_name, said))}" if said else ""
+    return Text.assemble((point.topic, "bold"), (note, "dim"), "\n", (quoted(_text(record, point.span), LONGEST_QUOTE), "italic"), "\n")
 
 
 def _below(screen: Screen, record: Record, account: Account, known: dict[str, str]) -> None:
     screen.heading(_title(account, known), count(len(account.points), "point"))
     for point in account.points:
         screen.line((point.topic, "bold"), (f"  {_also(point, account)}", "dim" if point.also else "yellow"), indent=2)
-        screen.line((_words(record, point), "italic"), (f"  {outlets([record.article(point.span.article).article])}", "dim"), indent=4)
+        screen.line((quoted(_text(record, point.span), LONGEST_QUOTE), "italic"), (f"  {outlets([record.article(point.span.article).article])}", "dim"), indent=4)
 
 
 def _title(account: Account, known: dict[str, str]) -> str:
     by = known.get(account.by, account.by) if account.by else None
     party = party_name(account.party)
-    return party if by in (None, party) else f"{party}, by {by}"
+    what = standing(account.party)
+    mark = f" ({what})" if what and what != "government" else ""
+    return party + mark if by in (None, party) else f"{party}{mark}, by {by}"
 
 
 def _also(point: Point, account: Account) -> str:
     return "also " + ", ".join(party_name(party) for party in point.also) if point.also else f"only {party_name(account.party)}"
 
 
-def _words(record: Record, point: Point) -> str:
-    text = record.article(point.span.article).article.text
-    return quoted(text[slice(*point.span.span)], LONGEST_QUOTE)
+def _text(record: Record, ref: SpanRef) -> str:
+    return record.article(ref.article).article.text[slice(*ref.span)]

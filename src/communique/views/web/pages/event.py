@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from communique.errors import RecordError
 from communique.model import Account, Event, EventMention, Family
+from communique.views.matters import standing
 from communique.views.web import say
 from communique.views.web.asked import Asked, in_page
 from communique.views.web.leaf import Leaf
@@ -58,7 +59,7 @@ def event(record: Reader, asked: Asked, key: str) -> View:
         raise NotFound from fault
     if one.id != key:
         raise Moved(f"/event/{one.id}")
-    leaves = record.leaves([*(ref.article for ref in one.mentions), *(point.span.article for account in one.accounts for point in account.points)])
+    leaves = record.leaves([*(ref.article for ref in one.mentions), *(point.span.article for account in one.accounts for point in account.points), *(a for d in one.disagreements for v in d.values for a in v.articles)])
     found = [(leaves[ref.article], mention) for ref in one.mentions if ref.article in leaves and (mention := leaves[ref.article].event(ref.event))]
     named = record.named([*one.actors, *one.recipients, *(account.by for account in one.accounts if account.by)])
     shown = lines.best(found)
@@ -133,13 +134,13 @@ def _mention(leaf: Leaf, mention: EventMention) -> Mention:
     )
 
 
-def _heads(compared: Sequence[Account], named: Mapping[str, Named]) -> list[tuple[str, lines.Who | None, bool]]:
-    """The columns: whose account, given by whom, and whether a party's or an outlet's."""
+def _heads(compared: Sequence[Account], named: Mapping[str, Named]) -> list[tuple[str, lines.Who | None, str]]:
+    """The columns: whose account, given by whom, and what the party is: a government, state media, an agency, or some outlet in its own voice."""
     out = []
     for account in compared:
         by = lines.who(account.by, named) if account.by and account.by in named else None
         name = sides.party_name(account.party)
-        out.append((name, by if by is None or by.name != name else None, say.country(account.party) not in (None, account.party)))
+        out.append((name, by if by is None or by.name != name else None, standing(account.party) or "in its own voice"))
     return out
 
 
@@ -154,7 +155,8 @@ def _disagreements(one: Event, leaves: Mapping[str, Leaf]) -> list[tuple[str, li
             for article in given.articles:
                 leaf = leaves.get(article)
                 mention = leaf.event(spans.get(article, "")) if leaf else None
-                told.append((say.clip(leaf.outlet) if leaf else "a page that is gone", in_page(article, mention.evidence if mention else ())))
+                shown = tuple(ref.span for ref in given.spans if ref.article == article)[:1] or (mention.evidence if mention else ())
+                told.append((say.clip(leaf.outlet) if leaf else "a page that is gone", in_page(article, shown)))
             values.append((say.value(given.value), told))
         out.append((say.readable(dispute.what), values))
     return out

@@ -3,16 +3,24 @@
 
 """Accounts side by side: the points of several parties laid in rows, so that what meets its like stands beside it."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.model import Account, Point
+from communique.views.matters import Laid, laid
 from communique.views.web import say
 from communique.views.web.leaf import Leaf
 from communique.views.web.pages.lines import Quote, quote
 
 SIDES = 3  # parties shown beside one another unless the address asks for others
+
+
+@dataclass(frozen=True)
+class Told:
+    """One point: its topic and its words."""
+
+    topic: str
+    quote: Quote | None
 
 
 @dataclass(frozen=True)
@@ -22,6 +30,7 @@ class Cell:
     party: str
     topic: str
     quote: Quote | None
+    more: tuple[Told, ...] = ()  # what else it says of it
 
 
 @dataclass(frozen=True)
@@ -50,21 +59,12 @@ def chosen(accounts: Sequence[Account], asked: Sequence[str]) -> list[Account]:
 
 def rows(accounts: Sequence[Account], leaves: Mapping[str, Leaf]) -> list[Row]:
     """Matters that several of these parties mention first, in the first party's order; then what only one of them does."""
-    used: set[tuple[int, int]] = set()
-    out: list[Row] = []
-    for at, account in enumerate(accounts):
-        for number, point in enumerate(account.points):
-            if (at, number) in used:
-                continue
-            used.add((at, number))
-            matched: dict[int, Point] = {at: point}
-            for other in range(at + 1, len(accounts)):
-                best = _match(account.party, point, accounts[other], leaves, {n for a, n in used if a == other})
-                if best is not None:
-                    used.add((other, best))
-                    matched[other] = accounts[other].points[best]
-            out.append(_row(accounts, matched, leaves))
-    return sorted(out, key=lambda row: -row.sides)
+
+    def words(point: Point) -> str:
+        leaf = leaves.get(point.span.article)
+        return leaf.quote([point.span.span]) if leaf else ""
+
+    return [_row(accounts, row, leaves) for row in laid(accounts, words)]
 
 
 def alone(found: Sequence[Row]) -> list[list[tuple[Cell, tuple[str, ...]]]]:
@@ -73,33 +73,12 @@ def alone(found: Sequence[Row]) -> list[list[tuple[Cell, tuple[str, ...]]]]:
     return [[(row.cells[at], row.also) for row in found if row.sides == 1 and row.cells[at].quote] for at in range(width)]
 
 
-def _row(accounts: Sequence[Account], matched: Mapping[int, Point], leaves: Mapping[str, Leaf]) -> Row:
+def _row(accounts: Sequence[Account], row: Laid, leaves: Mapping[str, Leaf]) -> Row:
     shown = {account.party for account in accounts}
-    also = tuple(sorted({party_name(party) for point in matched.values() for party in point.also if party not in shown}))
+    also = tuple(sorted({party_name(party) for points in row for point in points for party in point.also if party not in shown}))
     cells = []
-    for at, account in enumerate(accounts):
-        point = matched.get(at)
-        leaf = leaves.get(point.span.article) if point else None
-        words = quote(leaf, [point.span.span]) if point and leaf else None
-        cells.append(Cell(party_name(account.party), say.clip(point.topic) if point else "", words))
+    for account, points in zip(accounts, row, strict=True):
+        told = [Told(say.clip(point.topic), words) for point in points if (leaf := leaves.get(point.span.article)) and (words := quote(leaf, [point.span.span]))]
+        first = told[0] if told else Told("", None)
+        cells.append(Cell(party_name(account.party), first.topic, first.quote, tuple(told[1:])))
     return Row(tuple(cells), also)
-
-
-def _match(party: str, point: Point, other: Account, leaves: Mapping[str, Leaf], used: set[int]) -> int | None:
-    """The other's point on the same matter, where both sides are said to mention it; of several the one with most words in common."""
-    if other.party not in point.also:
-        return None
-    mine = _words(point, leaves)
-    scored = [
-        (len(mine & theirs) / max(1, min(len(mine), len(theirs))), -number)
-        for number, candidate in enumerate(other.points)
-        if number not in used and party in candidate.also and (theirs := _words(candidate, leaves))
-    ]
-    best = max(scored, default=(0.0, 0))
-    return -best[1] if best[0] > 0 else None
-
-
-def _words(point: Point, leaves: Mapping[str, Leaf]) -> set[str]:
-    leaf = leaves.get(point.span.article)
-    text = point.topic + " " + (leaf.quote([point.span.span]) if leaf else "")
-    return {word[:6] for word in re.findall(r"\w{4,}", text.lower())}

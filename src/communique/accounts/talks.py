@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""The matters of talks as a page tells them: a release's sentences are its government's, elsewhere each side's are what it is quoted for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.accounts.givers import givers
+from communique.accounts.initiative import initiative
+from communique.accounts.points import EVERYWHERE, UNDECIDED, Told, about_it, kind_of, point
+from communique.accounts.record import Known, own_voice
+from communique.accounts.sentences import clauses, sentences, split
+from communique.accounts.telling import MEETS
+from communique.model import Coded, Event, Span, Statement
+from communique.text import inside, overlap
+from communique.words import fold, stem, words
+
+# Words of the frame: when and how they talked. A sentence of nothing else tells no matter.
+FRAME = frozenset(
+    words(
+        """morning afternoon evening night local time hour minute half quarter approximately commence last long held hold receive request initiate initiative invitation latter counterpart
+        colleague occasion sidelines margins framework delegation level phone line video conference welcome pay official working capital local attend behalf regard context late early whole full exact firm date timing lasted set fixed decided accept accepted
+        thursday today yesterday tomorrow"""
+    )
+)
+VAGUE = frozenset(words("international mutual interest interests various range entire development developments situation topical topics agenda recent current latest ongoing particular"))
+ANSWERS = re.compile(r"^\W*(?:it|this|that|nothing|they|(?:no|a|any|its|the|their|this) (?:exact |firm )?(?:date|dates|timing|time|decision))\b", re.I)
+NO_DATE = re.compile(r"^\W*(?:(?:no|a|any|its|the|their) (?:exact |firm )?(?:dates?|timing|time)) (?:has|have|had|was|were|is|will|yet|remains?)\b", re.I)
+PRESENT = re.compile(r"\b(?:(?:was|were) (?:also )?(?:on the line|present|in attendance)|attended the (?:call|meeting|talks)|took part in the (?:call|meeting|talks)|accompanied (?:the|by))\b", re.I)
+
+
+def speakers(page: Coded, event: Event, parties: frozenset[str], known: Known) -> frozenset[str]:
+    """The linked actors who speak of these talks on a page for one of the parties."""
+    given = givers(page, event, parties, known)
+    return frozenset(given[s.id].by for s in page.statements if s.id in given and about_it(page, s, event, parties, known))
+
+
+def of_talks(page: Coded, event: Event, parties: frozenset[str], known: Known, *, speaking: frozenset[str]) -> list[Told]:
+    """The points of each side on one page, in reading order. `speaking`: who speak of these talks on this page or another; on a page that opens with the talks
+    all that they say belongs to them, of others only what is about the talks by its own words."""
+    party, official = own_voice(page.article)
+    if official and party in parties:
+        return _release(page, party, parties, known)
+    out: list[Told] = []
+    text = page.article.text
+    plain = frame(page, parties)
+    given = givers(page, event, parties, known)
+    told = {s.id: (s.content[0][0], s.content[-1][1]) for s in page.statements if s.id in given and s.content and not _in_headline(page, s)}
+    for key, whole in told.items():
+        statement = next(s for s in page.statements if s.id == key)
+        if any(inside(whole, other) and (other != whole or k < key) for k, other in told.items() if k != key):
+            continue  # told within a wider one: it counts once
+        if given[key].by not in speaking and not about_it(page, statement, event, parties, known):
+            continue
+        for sentence in split(text, whole):
+            held = _points(page, given[key].party, given[key].by, sentence, parties, plain)
+            bare = whole[0] < _second(page) and _only_that_they_met(page, sentence, parties)
+            out += [replace(p, bare=bare and p.kind != "initiative") for p in held]
+    return out
+
+
+def _in_headline(page: Coded, statement: Statement) -> bool:
+    """A headline's words come again below."""
+    return page.article.headline_span is not None and any(overlap(c, page.article.headline_span) for c in statement.content)
+
+
+def _second(page: Coded) -> int:
+    """Where the second sentence of the body begins."""
+    order = sentences(page.article)
+    return order[1][0] if len(order) > 1 else 10**9
+
+
+def _release(page: Coded, party: str, parties: frozenset[str], known: Known) -> list[Told]:
+    """A government's own page: all that it says is its account, whoever is quoted there."""
+    text = page.article.text
+    plain = frame(page, parties)
+    out: list[Told] = []
+    order = list(sentences(page.article))
+    for number, sentence in enumerate(order):
+        held = _points(page, party, _speaker(page, sentence, party, known), sentence, parties, plain)
+        said = text[slice(*sentence)]
+        if PRESENT.search(said):
+            continue
+        if out and (NO_DATE.match(said) or (ANSWERS.match(said) and not _own(text, sentence, plain))):  # "A date has yet to be decided": of what was told before
+            last = out[-1]
+            out[-1] = point(page, last.party, last.by, (last.span[0], sentence[1]), last.topic, parties)
+        elif number < 2 and _only_that_they_met(page, sentence, parties):
+            out += [replace(p, bare=p.kind != "initiative") for p in held]
+        else:
+            out += held
+    return out
+
+
+def _points(page: Coded, party: str, by: str | None, sentence: Span, parties: frozenset[str], plain: frozenset[str]) -> list[Told]:
+    out: list[Told] = []
+    text = page.article.text
+    asked = initiative(page, sentence, _order(page, parties))
+    for clause in clauses(text, sentence, plain):
+        own = _own(text, clause, plain)
+        if asked and overlap(asked[0], clause) and len(own) - len(_own(text, asked[0], plain)) < 3:
+            own = set()
+        if own or (asked is None and UNDECIDED.search(text, *clause) and kind_of(page, clause) == "meeting"):
+            out.append(point(page, party, by, clause, None, parties))
+    if asked:
+        out.append(replace(point(page, party, by, asked[0], None, parties, kind="initiative"), value=asked[1], around=sentence))
+    return out
+
+
+def _own(text: str, span: Span, plain: frozenset[str]) -> set[str]:
+    """Words of matter; a lone number or vague word is none."""
+    said = text[slice(*span)]
+    left = set(words(said)) - plain
+    if not re.search(r"\b[a-z]{2,}\s+\S*[a-z]{2,}", said):  # a sign-off, a stamp
+        return set()
+    return left if any(not w.isdigit() for w in left - VAGUE) else set()
+
+
+def frame(page: Coded, parties: frozenset[str]) -> frozenset[str]:
+    """Words that are nobody's matter on this page: the parties, those who act or speak for them, the frame of talks."""
+    talkers = {i for m in page.events if m.event_type == "CONSULT" for i in (*m.actors, *m.recipients)} | {i for s in page.statements for i in s.speakers}
+    names = {stem(fold(w)) for a in page.actors if a.kind == "person" and (a.office or a.id in talkers) for w in a.name.split()}
+    return frozenset({"@" + p for p in parties} | names | EVERYWHERE | FRAME | frozenset(words("president minister secretary")))
+
+
+def _only_that_they_met(page: Coded, sentence: Span, parties: frozenset[str]) -> bool:
+    """The first sentence of a release, that the two talked: what it names of matters comes again below."""
+    text = page.article.text[slice(*sentence)]
+    voice, official = own_voice(page.article)
+    named = {a.country for a in page.actors if any(overlap(m, sentence) for m in a.mentions)} | {w[1:] for w in words(text) if w.startswith("@")} | ({voice} if official else set())
+    return bool(MEETS.search(text)) and len(named & parties) > 1 and re.search(r"\b(?:that|agree|thank|welcom|urg|ask|propos|announc|offer|accept)", text) is None
+
+
+def _speaker(page: Coded, sentence: Span, party: str, known: Known) -> str | None:
+    """The person of this side whom the sentence quotes."""
+    actors = {a.id: a for a in page.actors}
+    for statement in page.statements:
+        if any(overlap(c, sentence) for c in statement.cue or statement.content):
+            for key in (*(r.actor for r in reversed(statement.relays) if r.actor), *statement.speakers):
+                actor = actors.get(key)
+                if actor is not None and actor.country == party and (linked := known.linked(page.article.id, actor.id)):
+                    return linked.id
+    return None
+
+
+def _order(page: Coded, parties: frozenset[str]) -> Sequence[str]:
+    """The parties as the page first names them."""
+    first = {p: min((m[0] for a in page.actors if a.country == p for m in a.mentions), default=10**9) for p in parties}
+    return sorted(parties, key=lambda p: (first[p], p))

@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Accounts laid in rows: what is told of one matter stands beside one another. And what an account's party is: a government, state media, an agency."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from communique import tables
+from communique.model import Account, Point
+
+Laid = tuple[tuple[Point, ...], ...]  # for each account its points in this row
+
+
+def laid(accounts: Sequence[Account], words: Callable[[Point], str]) -> list[Laid]:
+    """Rows of these accounts, every point in one of them: matters that several tell first, in the first teller's order; then what one alone tells.
+
+    Points of one matter share a row. Points that carry no matter (records of older versions) stand beside the point that both sides are said to make too,
+    and that shares most words with them (`words`: what a point says).
+    """
+    out: list[list[list[Point]]] = []
+    home: dict[str, list[list[Point]]] = {}
+    used: set[tuple[int, int]] = set()
+    for at, account in enumerate(accounts):
+        for number, point in enumerate(account.points):
+            if (at, number) in used:
+                continue
+            used.add((at, number))
+            if point.matter is not None and point.matter in home:
+                home[point.matter][at].append(point)
+                continue
+            row: list[list[Point]] = [[] for _ in accounts]
+            row[at].append(point)
+            out.append(row)
+            if point.matter is not None:
+                home[point.matter] = row
+                continue
+            for other in range(at + 1, len(accounts)):
+                best = _match(account.party, point, accounts[other], words, {n for a, n in used if a == other})
+                if best is not None:
+                    used.add((other, best))
+                    row[other].append(accounts[other].points[best])
+    return sorted((tuple(tuple(cell) for cell in row) for row in out), key=lambda row: -sum(map(bool, row)))
+
+
+def standing(party: str) -> str | None:
+    """'government' for a country, else what the table of outlets holds: 'state news agency', 'state media', 'news agency'; None for other and unknown outlets."""
+    if tables.country(party) is not None:
+        return "government"
+    outlet = tables.outlet_of(party)
+    if outlet is None:
+        return None
+    if outlet.kind == "agency":
+        return "state news agency" if outlet.owner == "state" else "news agency"
+    return "state media" if outlet.owner == "state" else None
+
+
+def _match(party: str, point: Point, other: Account, words: Callable[[Point], str], used: set[int]) -> int | None:
+    """The other's point on the same matter, where both sides are said to mention it; of several the one with most words in common."""
+    if other.party not in point.also:
+        return None
+    mine = _said(point, words)
+    scored = [
+        (len(mine & theirs) / max(1, min(len(mine), len(theirs))), -number)
+        for number, candidate in enumerate(other.points)
+        if number not in used and candidate.matter is None and party in candidate.also and (theirs := _said(candidate, words))
+    ]
+    best = max(scored, default=(0.0, 0))
+    return -best[1] if best[0] > 0 else None
+
+
+def _said(point: Point, words: Callable[[Point], str]) -> set[str]:
+    return {word[:6] for word in re.findall(r"\w{4,}", f"{point.topic} {words(point)}".lower())}
