@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from communique import pipeline
 from communique.cli import app
 from communique.errors import RecordError
-from communique.model import Across, Coded, Judgement
+from communique.model import Across, Coded, Judgement, Page, Problem
 from communique.record import Record
 
 TALKS = {f"{name}.txt": f"Talks {name}\nArland met Borduria on {day}." for name, day in (("a", "2021-02-04"), ("b", "2021-02-08"), ("c", "2021-02-12"))}
@@ -165,3 +165,22 @@ def test_the_commands(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [line.split()[0].rstrip(":") for line in listed.splitlines()[2::3]] == ["waiting", "waiting", "holds"]
     assert "holds no more" in shown("retract", listed.splitlines()[6].split()[0], "--by", "Ben", "--reason", "no hoax")
     assert '"state": "overruled"' in shown("judgements", "--json")
+    assert [line[:10] for line in shown("series", "ARL-BOR").splitlines()] == ["2021-02-01", "2021-02-08"]
+    assert '"changes": []' in shown("series", "ARL-BOR", "--json")
+    assert "the record holds no dated events" in shown("series", "ARL-CAS")
+    assert "hang together" in shown("storylines")
+
+
+def test_a_dyads_weeks_leave_out_what_was_only_planned(record: Record) -> None:
+    found = record.series(("ARL", "BOR"))
+    assert [(week.first, week.events) for week in found.weeks] == [("2021-02-01", 1), ("2021-02-08", 2)]
+    assert found.changes == ()
+
+    def planned(page: Page) -> Coded | Problem:
+        coded: Coded | Problem = code(page)
+        return coded if isinstance(coded, Problem) else replace(coded, events=tuple(replace(e, auxiliary=("future",)) for e in coded.events))
+
+    with Record(record.address, way=replace(REAL, code=planned)) as again:
+        again.add_pages(pages_of({"d.txt": "Plans\nArland met Borduria on 2021-03-01."}))
+        assert len(again.events()) == 4
+        assert again.series(("ARL", "BOR")).weeks == found.weeks

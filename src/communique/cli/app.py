@@ -13,6 +13,7 @@ import communique.cli.build as build
 import communique.cli.code as code
 import communique.cli.correct as correct
 import communique.cli.keep as keep
+import communique.cli.series as series
 import communique.cli.serve as serve
 import communique.cli.sides as sides
 import communique.cli.tables as tables
@@ -31,7 +32,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
-for module in (build, watch, code, ask, sides, correct, keep, serve, tables):
+for module in (build, watch, code, ask, sides, series, correct, keep, serve, tables):
     module.register(app)
 
 

@@ -4,5 +4,6 @@
 """What was promised, asked and planned, and what became of it; and the storylines of events."""
 
 from communique.ledger.follow import follow
+from communique.ledger.series import series
 
-__all__ = ["follow"]
+__all__ = ["follow", "series"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import Connection, Select, and_, case, exists, func, or_, select
 
 import communique.record.schema as t
 from communique.errors import RecordError
@@ -52,6 +52,13 @@ def events(db: Connection, asked: Filter) -> list[Event]:
         query = query.where(exists().where(t.chapters.c.event == e.id, t.chapters.c.storyline == asked.storyline))
     query = _with_parties(query, t.events.c.id, asked)
     return [loads(Event, noun) for noun in db.execute(query.order_by(e.first_day.is_(None), e.first_day, e.last_day, e.id)).scalars()]
+
+
+def unreal(db: Connection) -> frozenset[str]:
+    """Events that every report tells as planned, supposed or denied."""
+    m = t.mentions.c
+    told = or_(m.auxiliary.contains("future"), m.auxiliary.contains("hypothetical"), m.auxiliary.contains("negation"))
+    return frozenset(db.execute(select(m.event).group_by(m.event).having(func.min(case((told, 1), else_=0)) == 1)).scalars())
 
 
 def one_event(db: Connection, event_id: str) -> Event:

@@ -23,7 +23,7 @@ import communique.record.verify as verifying
 from communique import dates, pipeline
 from communique.engine import Step
 from communique.errors import RecordError
-from communique.model import Across, Article, Coded, Commitment, CommitmentMention, Days, Event, EventMention, Family, Judgement, LinkedActor, Page, Problem, Storyline
+from communique.model import Across, Article, Coded, Commitment, CommitmentMention, Days, Event, EventMention, Family, Judgement, LinkedActor, Page, Problem, Series, Storyline
 from communique.record.connect import connect, writing
 from communique.record.intake import Progress, Summary
 from communique.record.queries import Filter, Promises
@@ -280,6 +280,13 @@ class Record:
     def families(self) -> list[Family]:
         with self._engine.connect() as db:
             return queries.families(db)
+
+    def series(self, dyad: tuple[str, str]) -> Series:
+        """Two countries week by week, by PLOVER's scores, with the weeks from which their level is another. Events that are only planned or denied are left out."""
+        with self._engine.connect() as db:
+            found, unreal = queries.events(db, Filter(dyad=dyad)), queries.unreal(db)
+        made: Series = pipeline.door("ledger", "series")(dyad, [event for event in found if event.id not in unreal])
+        return made
 
     def storylines(self) -> list[Storyline]:
         with self._engine.connect() as db:
