@@ -7,6 +7,8 @@ The graph reads one input at a time, so that no input's scores can depend on ano
 which over a batch would break this.
 """
 
+from pathlib import Path
+
 import numpy as np
 import onnx
 import torch
@@ -102,3 +104,20 @@ def in_bytes(model: onnx.ModelProto, kept: tuple[str, ...] = ()) -> onnx.ModelPr
     del small.graph.node[:]
     small.graph.node.extend(nodes)
     return small
+
+
+TABLE = "minilm-words.bin"  # the backbone's word embeddings in bytes, which no training here moves: one file beside all graphs
+
+
+def save(model: onnx.ModelProto, path: Path) -> None:
+    """Write the graph, and beside it the table of words that every graph of this backbone shares."""
+    table = next(w for w in model.graph.initializer if w.name == "words.q")
+    data = table.raw_data
+    shared = path.parent / TABLE
+    assert not shared.exists() or shared.read_bytes() == data, f"{shared} holds another table"
+    shared.write_bytes(data)
+    table.ClearField("raw_data")
+    table.data_location = TensorProto.EXTERNAL
+    for key, value in (("location", TABLE), ("offset", "0"), ("length", str(len(data)))):
+        table.external_data.add(key=key, value=value)
+    path.write_bytes(model.SerializeToString())

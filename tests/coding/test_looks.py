@@ -28,21 +28,35 @@ def test_a_pair_s_words_tell_route_voice_and_order() -> None:
     doc = annotated("Sweden was urged by Denmark.")
     (sentence,) = sentences(doc, [actor(doc, "Denmark")])
     (denmark,) = sentence.mentions
-    assert roles.features(doc.tokens, word(doc, "urged"), denmark, sentence.mentions) == [
+    assert roles.features(doc.tokens, word(doc, "urged"), denmark, sentence) == [
         "bias", "route=agent>pobj", "route=agent>pobj|urge", "route=agent>pobj|passive", "ends=agent|pobj", "order=after|VERB|passive", "order=after|urge",
         "dep=pobj|after|VERB", "dep=pobj|urge", "prep=by|urge", "prep=by|after|VERB", "over=by|pobj", "distance=after|0", "between=after|0", "kind=PROPN|after|pobj",
-        "steps=2|after", "many=False|pobj",
+        "steps=2|after", "many=False|pobj", "telling=plain|urge", "telling=plain|VERB|PROPN", "telling=plain|after|pobj",
     ]  # fmt: skip
+
+
+def test_a_pair_s_words_tell_who_says_it() -> None:
+    doc = annotated("Sweden must withdraw, Denmark said, and Norway agreed.")
+    named = [actor(doc, name) for name in ("Sweden", "Denmark")]
+    (sentence,) = sentences(doc, named)
+    content = (0, len("Sweden must withdraw"))
+    told = replace(sentence, said=(content,), mentions=tuple(replace(m, says=(content,)) if doc.words(m.span) == "Denmark" else m for m in sentence.mentions))
+
+    def telling(trigger: str) -> list[str]:
+        return [next(w for w in roles.features(doc.tokens, word(doc, trigger), m, told) if w.startswith("telling=")) for m in told.mentions]
+
+    assert telling("withdraw") == ["telling=said|withdraw", "telling=says|withdraw"]
+    assert telling("agreed") == ["telling=plain|agree", "telling=plain|agree"]
 
 
 def test_roles_of_a_word_do_not_depend_on_the_words_beside_it() -> None:
     doc, sentence = example()
     able = triggers(doc, sentence)
-    together = roles.probabilities(doc.tokens, able, sentence.mentions)
+    together = roles.probabilities(doc.tokens, able, sentence)
     assert together.shape == (len(able), len(sentence.mentions), 3)
     for i, rows in zip(able, together, strict=True):
-        assert np.array_equal(roles.probabilities(doc.tokens, [i], sentence.mentions)[0], rows)
-    assert roles.probabilities(doc.tokens, able, []).shape == (len(able), 0, 3)
+        assert np.array_equal(roles.probabilities(doc.tokens, [i], sentence)[0], rows)
+    assert roles.probabilities(doc.tokens, able, replace(sentence, mentions=())).shape == (len(able), 0, 3)
 
 
 def test_children_in_the_screen_are_those_of_the_word() -> None:

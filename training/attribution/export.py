@@ -18,7 +18,7 @@ from evaluate import decoder_of
 from model import LINK, Tagger
 from onnx import TensorProto, helper
 
-from graph import Graph, in_bytes
+from graph import Graph, in_bytes, save
 
 KEPT = ("tags.mm", "source_links.product", "cue_links.product")  # the first is tiny, the others multiply activations
 
@@ -64,7 +64,7 @@ def main() -> None:
     out = Path(args.out)
     full = build(model)
     onnx.save(full, out / "attribution_full.onnx")
-    onnx.save(in_bytes(full, KEPT), out / "attribution.onnx")
+    save(in_bytes(full, KEPT), out / "attribution.onnx")
     numbers = {k: v.tolist() if isinstance(v, np.ndarray) else v for k, v in vars(decoder_of(model)).items()} | json.loads(args.settings)
     rounded = json.loads(json.dumps(numbers), parse_float=lambda s: round(float(s), 4))
     (out / "attribution.json").write_text(json.dumps(rounded) + "\n", encoding="utf-8")

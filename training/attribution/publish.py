@@ -22,6 +22,8 @@ def main() -> None:
         "attribution": (args.source / "attribution.onnx").read_bytes(),
         "attribution-decoder": (args.source / "attribution.json").read_bytes(),
     }
+    shared = WEIGHTS / "minilm-words.bin"
+    assert (args.source / shared.name).read_bytes() == shared.read_bytes(), "another table of words than the one that all graphs share"
     manifest = (WEIGHTS / "manifest.toml").read_text(encoding="utf-8")
     for name, data in files.items():
         file = re.search(rf'\[{name}\]\nfile = "([^"]+)"', manifest).group(1)

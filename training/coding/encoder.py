@@ -214,6 +214,16 @@ def of_plv(rows: list[dict[str, Any]], tokenizer: Tokenizer) -> list[Example]:
     return out
 
 
+def of_written(tokenizer: Tokenizer) -> list[Example]:
+    """Pairs that we wrote, some for each subcode of the table from CAMEO to PLOVER: type, subcode, marked sentence."""
+    out = []
+    for line in (Path(__file__).parent / "pairs.tsv").read_text("utf-8").splitlines():
+        kind, _, marked_sentence = line.split("\t")
+        text, actor, recipient = unmark(marked_sentence)
+        out.append(Example("pair", marked(cut(tokenizer, text), actor=actor, recipient=recipient), types=one(kind) if kind != "NONE" else [0.0] * NONE + [1.0]))
+    return out
+
+
 def of_public(tokenizer: Tokenizer, part: str) -> tuple[list[Example], list[tuple[dict[str, Any], Example]]]:
     """Pairs that others labelled: those to train on, and with their rows those of the fold that is left out."""
     if part == "none":
@@ -346,7 +356,7 @@ def main() -> None:
     hard = tempting(train_stories, args.screen) if args.screen else set()
     examples = [e for e in of_stories(train_stories, tokenizer, rng, args.spare, hard) if args.share == 1 or rng.random() < args.share]
     public, held_out = of_public(tokenizer, args.public)
-    examples += public
+    examples += public + of_written(tokenizer)
     with (args.out / "log").open("w") as log:
         print({t: sum(e.task == t for e in examples) for t in ("words", "roles", "pair")}, "held out of PLV:", len(held_out), file=log, flush=True)
         model = Coder(args.backbone)

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from encoder import NONE, Coder
 
-from graph import MS, Graph, in_bytes
+from graph import MS, Graph, in_bytes, save
 
 SMALL = ("words.mm", "roles.mm", "types.mm", "auxiliary.mm", "commitment.mm")  # heads: few weights, and what decides
 
@@ -60,7 +60,7 @@ def main() -> None:
     model = Coder(args.backbone)
     model.load_state_dict(torch.load(args.checkpoint, weights_only=True))
     model.eval()
-    onnx.save(in_bytes(build(model), SMALL), args.out)
+    save(in_bytes(build(model), SMALL), args.out)
     import onnxruntime
 
     session = onnxruntime.InferenceSession(str(args.out))

@@ -29,7 +29,8 @@ COMMITMENTS = {"pledge", "offer", "request", "demand", "threat", "refusal", "con
 # Words that a full stop follows without ending a sentence, as wire stories use them.
 ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Gov|Sen|Rep|St|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Co|Ltd|Inc|Corp|Jr|Sr|Prof)|\b[A-Z])\.$")
 DIPLOMATIC = re.compile(
-    r"\b(?:president|minister|talks|ambassador|summit|visit|treaty|sanction|nuclear|united nations|delegation|bilateral|envoy|foreign|troops|ceasefire|condemn|urge|militant|soldier|protest)", re.I
+    r"\b(?:president|minister|talks|ambassador|summit|visit|treaty|sanction|nuclear|united nations|delegation|bilateral|envoy|foreign|troops|ceasefire|condemn|urge|militant|soldier|protest)",
+    re.I,
 )
 
 
@@ -126,8 +127,14 @@ def read_sheet(path: Path) -> Iterator[tuple[dict[str, Any], list[str]]]:
             faults.append(f"{path}:{number}: wants 8 cells and a sentence of the story: {line}")
             continue
         span = tuple(kept["sentences"][int(cells[0][1:])])
-        event: dict[str, Any] = {"sentence": int(cells[0][1:]), "trigger": locate(text, span, cells[1]), "type": cells[2], "mode": None if cells[3] == "-" else cells[3],
-                                 "auxiliary": [] if cells[4] == "-" else cells[4].split(","), "commitment": None if cells[7] == "-" else cells[7]}
+        event: dict[str, Any] = {
+            "sentence": int(cells[0][1:]),
+            "trigger": locate(text, span, cells[1]),
+            "type": cells[2],
+            "mode": None if cells[3] == "-" else cells[3],
+            "auxiliary": [] if cells[4] == "-" else cells[4].split(","),
+            "commitment": None if cells[7] == "-" else cells[7],
+        }
         for role, cell in (("actors", cells[5]), ("recipients", cells[6])):
             wanted = [] if cell == "-" else [w.strip() for w in cell.split(";") if w.strip()]
             event[role] = [w[1:-1] if re.fullmatch(r"\[[A-Z]{3}\]", w) else locate(text, span, w) for w in wanted]

@@ -46,14 +46,16 @@ def role_rows(data: dict[str, list[Labelled]]) -> tuple[list[list[int]], list[in
                     token = item.doc.tokens[mention.head]
                     head = (token.start, token.end)
                     y.append(1 if role_of(gold["actors"], mention.span, head) else 2 if role_of(gold["recipients"], mention.span, head) else 0)
-                    x.append(roles.buckets(roles.features(item.doc.tokens, trigger, mention, item.sentence.mentions)))
+                    x.append(roles.buckets(roles.features(item.doc.tokens, trigger, mention, item.sentence)))
                     folds.append(fold_of(story))
     return x, y, folds
 
 
 def matrix(rows: list[list[int]], width: int) -> sp.csr_matrix:
     lengths = [len(r) for r in rows]
-    out = sp.csr_matrix((np.ones(sum(lengths), dtype=np.float32), np.concatenate([np.asarray(r) for r in rows]), np.concatenate([[0], np.cumsum(lengths)])), shape=(len(rows), width))
+    out = sp.csr_matrix(
+        (np.ones(sum(lengths), dtype=np.float32), np.concatenate([np.asarray(r) for r in rows]), np.concatenate([[0], np.cumsum(lengths)])), shape=(len(rows), width)
+    )
     out.sum_duplicates()
     return out
 
@@ -85,7 +87,7 @@ def role_probabilities(item: Labelled, trigger: int, table: npt.NDArray[np.float
     mentions = item.sentence.mentions
     if not mentions:
         return np.zeros((0, 3), dtype=np.float32)
-    scores = np.stack([table[roles.buckets(roles.features(item.doc.tokens, trigger, m, mentions))].sum(axis=0) for m in mentions])
+    scores = np.stack([table[roles.buckets(roles.features(item.doc.tokens, trigger, m, item.sentence))].sum(axis=0) for m in mentions])
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     return powers / powers.sum(axis=1, keepdims=True)
 

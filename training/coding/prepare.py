@@ -1,13 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The Communique authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Labelled stories as the coder will meet them: annotated, with the actors that the program itself finds, and each label on a word.
+"""Labelled stories as the coder will meet them: annotated, with the actors and statements that the program itself finds, and each label on a word.
 
 python training/coding/prepare.py CACHE          annotates every labelled story once and keeps it in CACHE (a pickle, not for the repository)
 """
 
 import pickle
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,9 @@ import json
 
 import labels
 
-from communique import actors
+from communique import actors, attribution
 from communique.annotation import annotate
-from communique.coding.candidates import Sentence, sentences, triggers
+from communique.coding.candidates import Sentence, sentences, triggers, with_first_person
 from communique.model import Actor, Annotated, Span
 from communique.text import overlap
 from measure import story_article as article
@@ -48,11 +49,13 @@ def word_of(doc: Annotated, span: Span, among: set[int] | None = None) -> int | 
 
 
 def prepare(row: dict[str, Any], kept: dict[str, Any]) -> list[Labelled]:
-    doc = annotate(article(row))
+    doc = actors.locate(annotate(article(row)))
     found = actors.resolve(doc)
+    told = attribution.attribute(doc, found)
+    found = with_first_person(doc, found, told)
     events = [e for e in kept["events"] if e["trigger"]]
     out = []
-    for sentence in sentences(doc, found):
+    for sentence in sentences(doc, found, told):
         start, end = doc.tokens[sentence.tokens[0]].start, doc.tokens[sentence.tokens[1] - 1].end
         candidates = triggers(doc, sentence)
         gold: dict[int, dict[str, Any]] = {}
@@ -97,8 +100,20 @@ def written() -> list[tuple[dict[str, Any], dict[str, Any]]]:
 
 if __name__ == "__main__":
     stories = labels.stories()
-    data = {kept["id"]: prepare(stories[kept["id"]], kept) for kept in kept_labels()}
-    data |= {row["id"]: prepare(row, kept) for row, kept in written()}
+    labelled = [(stories[kept["id"]], kept) for kept in kept_labels()] + written()
+    with ProcessPoolExecutor() as pool:
+        data = dict(zip((kept["id"] for _, kept in labelled), pool.map(prepare, *zip(*labelled, strict=True), chunksize=8), strict=True))
     Path(sys.argv[1]).write_bytes(pickle.dumps(data))
     every = [s for sentence_list in data.values() for s in sentence_list]
-    print(len(data), "stories", len(every), "sentences", sum(len(s.candidates) for s in every), "candidates", sum(len(s.gold) for s in every), "events on them", sum(s.lost for s in every), "lost")
+    print(
+        len(data),
+        "stories",
+        len(every),
+        "sentences",
+        sum(len(s.candidates) for s in every),
+        "candidates",
+        sum(len(s.gold) for s in every),
+        "events on them",
+        sum(s.lost for s in every),
+        "lost",
+    )

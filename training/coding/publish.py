@@ -10,9 +10,20 @@ import sys
 from pathlib import Path
 
 TARGET = Path(__file__).resolve().parents[2] / "src" / "communique" / "weights"
-LABELS = "our labels (training/coding/labels) of Xinhua stories (Gigaword, TempEval-3 silver) and PolNeAR training articles, our sentences (training/coding/written.tsv)"
+LABELS = "our labels (training/coding/labels) of Xinhua stories (Gigaword, TempEval-3 silver), PolNeAR training articles and our own articles, our sentences (training/coding/written.tsv)"
 ENTRIES = {
-    "coding": ("coding.onnx", "coding.onnx", f"{LABELS}, PLV training part (Hu et al. 2024); backbone all-MiniLM-L6-v2 (Apache-2.0)", "linear.py, encoder.py, export.py"),
+    "minilm-words": (
+        "minilm-words.bin",
+        "minilm-words.bin",
+        "none of ours: the word embeddings of all-MiniLM-L6-v2 (Apache-2.0) in bytes, a scale a row in each graph that reads them",
+        "training/graph.py",
+    ),
+    "coding": (
+        "coding.onnx",
+        "coding.onnx",
+        f"{LABELS}, our pairs (training/coding/pairs.tsv), PLV training part (Hu et al. 2024), PLOVER gold records (OEDA, CC BY-SA 4.0); backbone all-MiniLM-L6-v2 (Apache-2.0)",
+        "linear.py, encoder.py, export.py",
+    ),
     "coding-roles": ("roles.npz", "coding-roles.npz", LABELS, "linear.py"),
     "coding-screen": ("screen.npz", "coding-screen.npz", LABELS, "linear.py"),
     "coding-numbers": ("numbers.json", "coding-numbers.json", f"{LABELS}: the stories that the encoder did not see", "assemble.py"),

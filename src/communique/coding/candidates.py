@@ -24,14 +24,16 @@ class Mention:
     span: Span
     head: int  # token index
     actors: tuple[str, ...]
+    says: tuple[Span, ...] = ()  # what its actors are reported to say: contents of statements
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with its mentions: token range, and the words' children."""
+    """A sentence with its mentions, and what of the article is told as somebody's words."""
 
     tokens: Span
     mentions: tuple[Mention, ...]
+    said: tuple[Span, ...] = ()
 
 
 def with_first_person(doc: Annotated, actors: Sequence[Actor], statements: Sequence[Statement]) -> tuple[Actor, ...]:
@@ -51,8 +53,12 @@ def with_first_person(doc: Annotated, actors: Sequence[Actor], statements: Seque
     return tuple(replace(a, mentions=tuple(sorted({*a.mentions, *said[a.id]}))) if a.id in said else a for a in actors)
 
 
-def mentions_of(doc: Annotated, actors: Sequence[Actor]) -> tuple[Mention, ...]:
+def mentions_of(doc: Annotated, actors: Sequence[Actor], statements: Sequence[Statement] = ()) -> tuple[Mention, ...]:
     """All actor mentions in text order, one for each span."""
+    words: dict[str, list[Span]] = {}
+    for statement in statements:
+        for speaker in statement.speakers:
+            words.setdefault(speaker, []).extend(statement.content)
     meant: dict[Span, list[str]] = {}
     for actor in actors:
         for span in actor.mentions:
@@ -63,7 +69,7 @@ def mentions_of(doc: Annotated, actors: Sequence[Actor]) -> tuple[Mention, ...]:
     for span in sorted(meant):
         inside = [heads[s] for s in starts_between(starts, span)]
         if inside:
-            found.append(Mention(span, head_of(doc.tokens, inside), tuple(sorted(meant[span]))))
+            found.append(Mention(span, head_of(doc.tokens, inside), tuple(sorted(meant[span])), tuple(content for i in sorted(meant[span]) for content in words.get(i, ()))))
     return tuple(found)
 
 
@@ -78,17 +84,18 @@ def head_of(tokens: Sequence[Token], inside: Sequence[int]) -> int:
     return tops[0] if tops else inside[-1]
 
 
-def sentences(doc: Annotated, actors: Sequence[Actor]) -> Iterator[Sentence]:
+def sentences(doc: Annotated, actors: Sequence[Actor], statements: Sequence[Statement] = ()) -> Iterator[Sentence]:
     """Sentences in order, each with the mentions that begin in it."""
-    mentions = mentions_of(doc, actors)
+    mentions = mentions_of(doc, actors, statements)
+    said = tuple(sorted({span for statement in statements for span in statement.content}))
     at = 0
     for first, last in doc.sentences:
-        end = doc.tokens[last - 1].end
+        begin, end = doc.tokens[first].start, doc.tokens[last - 1].end
         mine = []
         while at < len(mentions) and mentions[at].span[0] < end:
             mine.append(mentions[at])
             at += 1
-        yield Sentence((first, last), tuple(mine))
+        yield Sentence((first, last), tuple(mine), tuple(span for span in said if span[0] < end and begin < span[1]))
 
 
 def triggers(doc: Annotated, sentence: Sentence) -> list[int]:

@@ -32,7 +32,7 @@ def code(doc: Annotated, actors: Sequence[Actor], statements: Sequence[Statement
     at_large = plover.contexts(doc.article.body_text, least=DOCUMENT)[:3]
     nearby: dict[Span, tuple[str, ...]] = {}  # paragraph -> its contexts, read once however many events it holds
     told: set[tuple[object, ...]] = set()
-    for sentence in sentences(doc, with_first_person(doc, actors, statements)):
+    for sentence in sentences(doc, with_first_person(doc, actors, statements), statements):
         # The likeliest first: what the same clause tells of the same parties by a second word is the same event.
         for found in sorted(find(doc, sentence), key=lambda f: (-f.probability, f.trigger)):
             event = mention(doc, sentence, found, statements, at_large, nearby)

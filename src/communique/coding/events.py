@@ -99,7 +99,7 @@ def looks(doc: Annotated, sentence: Sentence, by: Numbers | None = None) -> list
     tokens = doc.tokens
     able = triggers(doc, sentence)
     kept = []
-    for i, by_syntax in zip(able, roles.probabilities(tokens, able, sentence.mentions), strict=True):
+    for i, by_syntax in zip(able, roles.probabilities(tokens, able, sentence), strict=True):
         chance = screen.probability(tokens, sentence.tokens, i, by_syntax)
         if chance >= screen.threshold():
             kept.append((i, by_syntax, chance))

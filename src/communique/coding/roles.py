@@ -15,8 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from communique import weights
-from communique.coding.candidates import Mention, climb, path_down
-from communique.model import Token
+from communique.coding.candidates import Mention, Sentence, climb, path_down
+from communique.model import Span, Token
+from communique.text import inside
 
 ROLES = ("none", "actor", "recipient")
 BUCKETS = 1 << 15
@@ -31,6 +32,8 @@ class Trigger:
     lemma: str
     pos: str
     voice: str
+    word: Span
+    said: bool  # told as somebody's words
     up: Mapping[int, tuple[str, ...]]
 
 
@@ -44,24 +47,26 @@ class Party:
     over: str
     kind: str
     many: bool
+    says: Sequence[Span]
 
 
-def trigger_of(tokens: Sequence[Token], at: int) -> Trigger:
+def trigger_of(tokens: Sequence[Token], at: int, said: Sequence[Span]) -> Trigger:
     token = tokens[at]
     passive = any(t.head == at and t.dep in ("auxpass", "nsubjpass") for t in tokens[max(0, at - 6) : at + 3])
-    return Trigger(at, token.lemma.lower(), token.pos, "passive" if passive else token.tag, climb(tokens, at))
+    word = (token.start, token.end)
+    return Trigger(at, token.lemma.lower(), token.pos, "passive" if passive else token.tag, word, any(inside(word, span) for span in said), climb(tokens, at))
 
 
 def party_of(tokens: Sequence[Token], mention: Mention) -> Party:
     token = tokens[mention.head]
     over = tokens[token.head].lemma.lower()
     kind = "pronoun" if token.lemma.lower() in PRONOUNS else token.pos
-    return Party(mention.head, token.dep, over if token.dep == "pobj" else "-", over if token.head != mention.head else "root", kind, len(mention.actors) > 1)
+    return Party(mention.head, token.dep, over if token.dep == "pobj" else "-", over if token.head != mention.head else "root", kind, len(mention.actors) > 1, mention.says)
 
 
-def features(tokens: Sequence[Token], trigger: int, mention: Mention, others: Sequence[Mention]) -> list[str]:
-    """What a trigger and a mention look like to one another, as words to hash."""
-    return pair(tokens, trigger_of(tokens, trigger), party_of(tokens, mention), [m.head for m in others])
+def features(tokens: Sequence[Token], trigger: int, mention: Mention, sentence: Sentence) -> list[str]:
+    """What a trigger and a mention of a sentence look like to one another, as words to hash."""
+    return pair(tokens, trigger_of(tokens, trigger, sentence.said), party_of(tokens, mention), [m.head for m in sentence.mentions])
 
 
 def pair(tokens: Sequence[Token], trigger: Trigger, party: Party, heads: Sequence[int]) -> list[str]:
@@ -71,6 +76,8 @@ def pair(tokens: Sequence[Token], trigger: Trigger, party: Party, heads: Sequenc
     route, ends, steps = (">".join(way), f"{way[0]}|{way[-1]}", len(way)) if way else ("", "far|far", 0) if way is not None else ("far", "far|far", 9)
     low, high, order = (party.at, at, "before") if party.at < at else (at, party.at, "after")
     between = sum(low < head < high for head in heads)
+    # Who says it, in what another says, or in the outlet's own words: "X must do Y" is a request by whoever says so.
+    telling = "says" if any(inside(trigger.word, span) for span in party.says) else "said" if trigger.said else "plain"
     return [
         "bias",
         f"route={route}",
@@ -89,6 +96,9 @@ def pair(tokens: Sequence[Token], trigger: Trigger, party: Party, heads: Sequenc
         f"kind={party.kind}|{order}|{dep}",
         f"steps={steps}|{order}",
         f"many={party.many}|{dep}",
+        f"telling={telling}|{lemma}",
+        f"telling={telling}|{pos}|{party.kind}",
+        f"telling={telling}|{order}|{dep}",
     ]
 
 
@@ -103,12 +113,13 @@ def _table() -> npt.NDArray[np.float32]:
         return np.asarray(stored["weights"], dtype=np.float32)
 
 
-def probabilities(tokens: Sequence[Token], triggers: Sequence[int], mentions: Sequence[Mention]) -> npt.NDArray[np.float32]:
+def probabilities(tokens: Sequence[Token], triggers: Sequence[int], sentence: Sentence) -> npt.NDArray[np.float32]:
     """(triggers, mentions, 3): how likely each mention is none, actor or recipient of each trigger's event."""
+    mentions = sentence.mentions
     if not triggers or not mentions:
         return np.zeros((len(triggers), len(mentions), len(ROLES)), dtype=np.float32)
     parties, heads = [party_of(tokens, m) for m in mentions], [m.head for m in mentions]
-    hashed = [[buckets(pair(tokens, trigger, party, heads)) for party in parties] for trigger in (trigger_of(tokens, i) for i in triggers)]
+    hashed = [[buckets(pair(tokens, trigger, party, heads)) for party in parties] for trigger in (trigger_of(tokens, i, sentence.said) for i in triggers)]
     scores = _table()[np.asarray(hashed)].sum(axis=2)
     powers = np.exp(scores - scores.max(axis=2, keepdims=True))
     return np.asarray(powers / powers.sum(axis=2, keepdims=True), dtype=np.float32)
