@@ -1,19 +1,30 @@
 # SPDX-FileCopyrightText: 2026 The Communique authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""What one more page costs in a small and in a large record, and how a rebuild grows: generated pages of event mentions.
+"""What one more page costs merging in a small and in a large record, and how a rebuild of its groups grows: generated pages of event mentions.
 
-    python benchmarks/scaling.py [--sizes 1000 3000 10000 30000 100000] [--add 5]
+    python benchmarks/scaling.py [--sizes 1000 10000 100000] [--add 9]
 
-Pages are made by a seed: some fifty mentions a day, of talks and accords between states of the table, the commonest pair in one page of
-ten; two to four pages tell one event. Nothing of them is a text of anybody's.
+Pages are made by a seed: some fifty mentions a day, of talks and accords between thirty states, some pairs daily; several pages tell one event.
+Measured is the regrouping alone (merging), on a shelf in memory. The other rooms that look across pages are computed anew at each addition
+and grow with the record (docs/decisions/0009).
 """
 
+import argparse
+import json
+import math
 import random
-from collections.abc import Iterator
+import statistics
+import time
+from collections.abc import Callable, Iterator
 
 from communique import tables
 from communique.dates import shift
+from communique.identity import link
+from communique.merging.facts import Facts, facts_of
+from communique.merging.regroup import group_all, regroup
+from communique.merging.rulings import rulings
+from communique.merging.shelf import Memory
 from communique.model import Actor, Article, Coded, CommitmentMention, EventMention, EventType
 from communique.text import digest, sha256
 
@@ -98,6 +109,42 @@ def _page(number: int, today: str, story: list[tuple[str, EventType, str, str, s
     text = "\n".join(lines)
     article = Article(
         id=name, url=None, source=f"generated/{number}.txt", outlet=f"Paper {number % 40}", outlet_country=None, headline=None, byline=(), dateline=None,
-        published=today, published_range=(today, today), published_basis=("printed",), language="en", credits=(), text=text, text_sha256=sha256(text), body=((0, len(text)),), page_sha256=sha256(text),
+        published=today, published_range=(today, today), published_basis=("printed",),
+        language="en", credits=(), text=text, text_sha256=sha256(text), body=((0, len(text)),), page_sha256=sha256(text),
     )  # fmt: skip
     return Coded(article, (), tuple(actors.values()), (), tuple(events), tuple(commitments), ())
+
+
+def seconds(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def measure(size: int, add: int) -> tuple[float, float]:
+    """Seconds to group all mentions of a record of that size, and the median to regroup after one more page."""
+    told = sorted(pages(size + 40 * add), key=lambda page: page.article.published or "")
+    facts: dict[str, list[Facts]] = {page.article.id: [] for page in told}
+    for one in facts_of(sorted(told, key=lambda page: page.article.id), (), link(told)):
+        facts[one.key[0]].append(one)
+    late = [page.article.id for page in told[-20 * add :: 20]][:add]
+    held = [one for name in sorted(facts) if name not in late for one in facts[name]]
+    shelf, none = Memory(), rulings((), ())
+    rebuilt = seconds(lambda: group_all(held, none, shelf))
+    return rebuilt, statistics.median(seconds(lambda name=name: regroup(shelf, new=facts[name], given=none)) for name in late)  # type: ignore[misc]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", nargs="+", type=int, default=[1000, 10000, 100000])
+    parser.add_argument("--add", type=int, default=9)
+    args = parser.parse_args()
+    rows = [(size, *measure(size, args.add)) for size in args.sizes]
+    low, high = rows[0], rows[-1]
+    growth = math.log(high[1] / low[1]) / math.log(high[0] / low[0])
+    print(json.dumps({"measure": "scaling", "sizes": args.sizes, "rebuild_seconds": [round(r[1], 2) for r in rows], "add_seconds": [round(r[2], 4) for r in rows],
+                      "add_ratio": round(high[2] / low[2], 2), "rebuild_exponent": round(growth, 3)}))  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -63,9 +63,9 @@ def in_order(a: Key, b: Key) -> Pair:
     return (a, b) if a < b else (b, a)
 
 
-def group_all(facts: Sequence[Facts], given: Rulings) -> Regrouped:
-    """All groups of a set of mentions: what `regroup` leads to in any number of steps."""
-    shelf, scores = Memory(), Scores()
+def group_all(facts: Sequence[Facts], given: Rulings, shelf: Memory | None = None) -> Regrouped:
+    """All groups of a set of mentions: what `regroup` leads to in any number of steps. They are left on the (empty) shelf, if one is given."""
+    shelf, scores = shelf or Memory(), Scores()
     for one in facts:
         shelf.put(one)
     held = shelf.get(one.key for one in facts)
