@@ -5,16 +5,17 @@
 
     python benchmarks/accounts.py [--part unseen|seen] [--show]
 
-Each call's pages (examples/sides) go the whole way, as a record of their own. The event compared is the CONSULT that most pages report of those in which both governments
-take part or give an account; none found, nothing found. A finding fits an entry of the gold where its span overlaps the listed words by half of the shorter of both, is of the right
+Each call's pages (examples/sides) go the whole way, as a record of their own. The event compared is the CONSULT that most pages report of those in
+which both governments take part or give an account; none found, nothing found. A finding fits an entry of the gold where its span overlaps the
+listed words by half of the shorter of both, is of the right
 side, and has at most 400 characters. Strict: one finding for one entry, a second telling of a listed matter is an error, so is whatever the gold does not list.
 
 - shared: a matter in which points of both sides are grouped, against one both sides mention; each side's words must fit.
 - only: a matter with points of one side alone, against what that side alone mentions.
 - conflicts: a disagreement, two values of which rest on the listed words of the two sides; numbers must be right.
 
-Beside it a baseline: each side's sentences (its releases', and those of others that name it); two are shared where the words they share are a third of the shorter one's, by the best
-threshold on the seen part; numbers that differ within a shared pair are in conflict.
+Beside it a baseline: each side's sentences (its releases', and those of others that name it); two are shared where the words they share are SHARED of the
+shorter one's; numbers that differ within a shared pair are in conflict.
 """
 
 import argparse
@@ -62,7 +63,7 @@ class Call:
         self.between: list[str] = self.gold["event"]["between"]
         self.pages: list[Coded] = []
         for path in sorted((SIDES / "pages").glob(gold.stem[:2] + "*")):
-            row = meta[f"pages/{path.name}"]
+            row = meta[path.name]
             coded = pipeline.code_page(Page(path.name, path.read_bytes(), url=row["address"], outlet=row["outlet"], published=row["date"]))
             if isinstance(coded, Coded):
                 self.pages.append(coded)
@@ -109,7 +110,7 @@ def same_value(wanted: str, told: str) -> bool:
     if wanted.startswith("PT"):
         return wanted == told
     number = re.search(r"\d+(?:\.\d+)?", told.replace(",", ""))
-    return number is not None and float(number[0]) == float(wanted.split()[0])
+    return number is not None and float(number[0]) == float(wanted.split(maxsplit=1)[0])
 
 
 def score(call: Call, found: Sequence[Found], conflicts: Sequence[Disagreement], show: bool) -> dict[str, Counter[str]]:
@@ -134,7 +135,11 @@ def score(call: Call, found: Sequence[Found], conflicts: Sequence[Disagreement],
         return any(call.shows(place, spare) for places in one.sides.values() for place in places)
 
     out = {}
-    told: list[tuple[str, list[Any], Sequence[Any], Any]] = [("shared", gold["both"], shared, fits_shared), ("only", gold["only"], alone, fits_only), ("conflicts", gold["conflicts"], conflicts, fits_conflict)]
+    told: list[tuple[str, list[Any], Sequence[Any], Any]] = [
+        ("shared", gold["both"], shared, fits_shared),
+        ("only", gold["only"], alone, fits_only),
+        ("conflicts", gold["conflicts"], conflicts, fits_conflict),
+    ]
     for name, entries, those, fits in told:
         pairs = pair_up(entries, those, fits)
         wrong = [one for i, one in enumerate(those) if i not in pairs.values() and not (isinstance(one, Found) and optional(one))]
@@ -200,7 +205,7 @@ def main() -> None:
         event = call.event()
         met += event is not None
         found = matters(event, call.between) if event else []
-        between = [d for d in event.disagreements] if event else []
+        between = list(event.disagreements) if event else []
         for name, counts in score(call, found, between, args.show).items():
             ours[name] += counts
         beside, apart = baseline(call, SHARED)

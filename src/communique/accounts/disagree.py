@@ -18,8 +18,8 @@ from communique.model import Coded, Disagreement, DisputedValue, Event, EventMen
 from communique.text import overlap
 
 SETTLED = re.compile(
-    r"\b(?:agreed|agreement (?:was|has been) reached|will|would|accepted|decided|confirmed|announced|promised|pledged|is to be|are to be|to be (?:held|sent|signed)|going to|undertook|"
-    r"looks? forward to|looked forward to|concurred|settled on)\b",
+    r"\b(?:agreed|agreement (?:was|has been) reached|will|would|accepted|decided|confirmed|announced|promised|pledged|to be (?:held|sent|signed)|going to|undertook|"
+    r"look(?:s|ed)? forward to|concurred|settled on)\b",
     re.I,
 )
 ELSEWHERE = re.compile(r"its sentence|the day of the statement|no day is given|the days in which|from the page|from “")  # days that the clause itself does not name
@@ -74,7 +74,11 @@ def _length(pages: Sequence[Coded], reports: Mapping[str, Sequence[EventMention]
 
 def _sharpest(values: Mapping[str, list[SpanRef]]) -> dict[str, list[SpanRef]]:
     """Where a span lies within another of the same article, the words alone."""
-    return {v: [r for r in refs if not any(o != r and o.article == r.article and overlap(o.span, r.span) and o.span[1] - o.span[0] < r.span[1] - r.span[0] for o in refs)] for v, refs in values.items()}
+
+    def wider(r: SpanRef, o: SpanRef) -> bool:
+        return o != r and o.article == r.article and overlap(o.span, r.span) > 0 and o.span[1] - o.span[0] < r.span[1] - r.span[0]
+
+    return {value: [r for r in refs if not any(wider(r, o) for o in refs)] for value, refs in values.items()}
 
 
 def _day(reports: Mapping[str, Sequence[EventMention]]) -> list[Disagreement]:
@@ -123,7 +127,8 @@ def _settled(matters: Sequence[Sequence[Told]], pages: Mapping[str, Coded]) -> l
         told = {q.party for q in no}
         yes = [p for p in yes if told - {p.party} and (p.kind == "meeting" or any(q.kind != "meeting" for q in no))]
         if yes and no:
-            what = "whether a next meeting is settled" if any(p.kind == "meeting" for p in no) and any(p.kind == "meeting" for p in yes) else f"whether it is settled: {no[0].topic}"
+            both_meet = any(p.kind == "meeting" for p in no) and any(p.kind == "meeting" for p in yes)
+            what = "whether a next meeting is settled" if both_meet else f"whether it is settled: {no[0].topic}"
             out.append(made(what, {"settled": [SpanRef(p.article, p.span) for p in yes], "not decided": [SpanRef(p.article, p.span) for p in no]}))
     return out
 

@@ -12,7 +12,10 @@ from communique.model import Actor, Coded, Event, Statement
 from communique.words import words
 
 # Ways of speaking that are the speaker's own. What is told of a call, or through no said channel, may be another's report of it.
-OWN_CHANNEL = re.compile(r"\b(?:tweet\w*|re-?posted|wrote on|posted (?:on|to)|in a post|twitter|facebook|instagram|weibo|telegram|truth social|social media|interview|op-ed|in a letter|wrote in)\b", re.I)
+OWN_CHANNEL = re.compile(
+    r"\b(?:tweet\w*|re-?posted|wrote on|posted (?:on|to)|in a post|twitter|facebook|instagram|weibo|telegram|truth social|social media|interview|op-ed|in a letter|wrote in)\b",
+    re.I,
+)
 OFFICIAL = re.compile(r"\b(?:spokes\w+|minister|ministry|president|presidency|premier|chancellor|secretary|ambassador|government|official|envoy|palace)\b", re.I)
 IN_THE_ROOM = (None, "phone call", "meeting")
 
@@ -56,7 +59,9 @@ def _start(statement: Statement) -> int:
     return min((s for s, _ in (*statement.cue, *statement.source, *statement.content)), default=0)
 
 
-def _teller(statement: Statement, page: Coded, actors: Mapping[str, Actor], parties: frozenset[str], known: Known, *, inner: frozenset[str] = frozenset()) -> tuple[Actor, str] | None:
+def _teller(
+    statement: Statement, page: Coded, actors: Mapping[str, Actor], parties: frozenset[str], known: Known, *, inner: frozenset[str] = frozenset()
+) -> tuple[Actor, str] | None:
     """Who passes the statement on for a party, and which: the outer statement's teller, the outermost relay, the speaker."""
     if statement.within and statement.within not in inner:
         outer = next((s for s in page.statements if s.id == statement.within), None)

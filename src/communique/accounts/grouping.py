@@ -4,7 +4,7 @@
 """Points on one matter, across accounts: not a closed list of topics, but the words that two tellings share, the rarer the more."""
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from communique.accounts.nearness import near, tells
@@ -19,6 +19,7 @@ RARE = 0.35  # share of the points that may hold a word without its losing weigh
 BY_NAME = 0.15  # where both have a name that few have
 FEW = 0.25  # of the points
 BOTH_MEET = 0.3  # added where both tell whether they will meet again
+LEFT = 0.2  # least likeness of two that are each the other's best among those left alone
 OTHER_KIND = 0.2  # less where one tells whether they will meet again and the other does not
 MOST_COMPARED = 150  # points of an event that are compared with one another
 BESIDE = 0.2  # least likeness of a point whose neighbour in the sentence is joined to the same
@@ -44,7 +45,10 @@ class Likeness:
             return 1.0 if a.kind == b.kind else 0.0
         covers = [self._covered(x, y) for x, y in ((a, b), (b, a))]
         both_meet = a.kind == b.kind == "meeting"
-        more = (BOTH_MEET if both_meet else -OTHER_KIND if "meeting" in (a.kind, b.kind) else 0.0) + (LIKE if both_meet and a.undecided != b.undecided else 0.0) + (AMOUNTS if a.units & b.units else 0.0) + (BY_NAME if any(self._few(w) for w in a.names & b.names) else 0.0)
+        more = BOTH_MEET if both_meet else -OTHER_KIND if "meeting" in (a.kind, b.kind) else 0.0
+        more += LIKE if both_meet and a.undecided != b.undecided else 0.0
+        more += AMOUNTS if a.units & b.units else 0.0
+        more += BY_NAME if any(self._few(w) for w in a.names & b.names) else 0.0
         return SHORTER * max(covers) + (1 - SHORTER) * math.sqrt(covers[0] * covers[1]) + more
 
     def _few(self, word: str) -> bool:
@@ -99,8 +103,24 @@ def group(points: Mapping[str, Sequence[Told]], like: Likeness) -> list[list[Tol
                 if count:
                     sums[_pair(keep, other)] = (total, count)
         sums.pop(_pair(keep, gone), None)
-    out = [[joined[i] for i in sorted(one)] for one in groups.values()]
+    out = _lone([[joined[i] for i in sorted(one)] for one in groups.values()], like)
     return [*_follow(out, like), *([p] for p in late)]
+
+
+def _lone(groups: Sequence[list[Told]], like: Likeness) -> list[list[Told]]:
+    """Of points that stayed alone, two parties' that are each the other's best among these are one matter from LEFT on: little else is left that they could be of."""
+    alone = [one[0] for one in groups if len(one) == 1]
+    best = {}
+    for i, p in enumerate(alone):
+        for party in {q.party for q in alone} - {p.party}:
+            best[i, party] = max((like(p, q), -j) for j, q in enumerate(alone) if q.party == party)
+    out = [one for one in groups if len(one) > 1]
+    taken: set[int] = set()
+    for (i, _), (likeness, other) in sorted(best.items(), key=lambda one: (-one[1][0], one[0])):
+        if likeness >= LEFT and best[-other, alone[i].party][1] == -i and not {i, -other} & taken:
+            taken |= {i, -other}
+            out.append([alone[i], alone[-other]])
+    return [*out, *([p] for i, p in enumerate(alone) if i not in taken)]
 
 
 def _pair(i: int, j: int) -> tuple[int, int]:
@@ -113,7 +133,8 @@ def _follow(groups: Sequence[list[Told]], like: Likeness) -> list[list[Told]]:
     for one in groups:
         if len(parties_of(one)) == 1:
             (p, *more) = one
-            home = next((g for g in out if not more and p.kind != "initiative" and any(q.party == p.party and _beside(p, q) for q in g) and any(q.party != p.party and like(p, q) >= BESIDE for q in g)), None)
+            nigh = [g for g in out if not more and p.kind != "initiative" and any(q.party == p.party and _beside(p, q) for q in g)]
+            home = next((g for g in nigh if any(q.party != p.party and like(p, q) >= BESIDE for q in g)), None)
             if home is None:
                 out.append(one)
             else:

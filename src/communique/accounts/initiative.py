@@ -12,6 +12,7 @@ from communique.words import words
 
 TALKS = r"(?:(?:tele)?phone |video )?(?:call|conversation|talks?|discussion|meeting|summit|visit|contact|exchange)"
 WHO = r"(?P<who>[^,.;:()]{2,60}?)"
+ASKED = r"(?:asked for|requested|initiated|sought|proposed)"
 END = r"(?=[,.;:()\"”]|$| (?:on|in|that|which|and|to|for|after|who)\b)"
 IS_OF_TALKS = re.compile(rf"\b{TALKS}\b|\b(?:spoke|met|talked|conversation)\b|\btelephon", re.I)
 PATTERNS = tuple(
@@ -20,8 +21,8 @@ PATTERNS = tuple(
         rf"\b(?:initiated|requested|convened|called|arranged|proposed) by {WHO}{END}",  # "The call was initiated by the Danish side"
         rf"\b(?:at|on|upon) the (?:request|initiative|invitation|suggestion) of {WHO}{END}",  # "at the request of the Danish side"
         r"\b(?:at|on|upon) (?P<who>(?:the )?[\w .-]{2,40}?)(?:[’']s?)? (?:own )?(?:request|initiative|invitation|suggestion)\b",  # "at Denmark's request", "on his own initiative"
-        rf"\b(?P<who>(?-i:[A-Z][\w.-]+(?: [A-Z][\w.-]+)*))(?: that)?(?: had)? (?:asked for|requested|initiated|sought|proposed) (?:the|this) {TALKS}\b",  # "it was Oslo that had asked for the call"
-        r"\b(?:call|conversation|meeting|talks|visit),? (?:that|which) (?P<who>(?:the )?(?-i:[A-Z][\w.-]+)(?: side)?)(?: had)? (?:asked for|requested|initiated|sought|proposed)\b",  # "The call, which Oslo requested"
+        rf"\b(?P<who>(?-i:[A-Z][\w.-]+(?: [A-Z][\w.-]+)*))(?: that)?(?: had)? {ASKED} (?:the|this) {TALKS}\b",  # "it was Oslo that had asked for the call"
+        rf"\b(?:call|conversation|meeting|talks|visit),? (?:that|which) (?P<who>(?:the )?(?-i:[A-Z][\w.-]+)(?: side)?)(?: had)? {ASKED}\b",  # "The call, which Oslo requested"
         rf"\breceived (?:a|the) (?:tele)?(?:phone )?call\b.{{0,40}}?\bfrom {WHO}{END}",  # "received a telephone call on Monday from the King of Norway"
     )
 )

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from communique.model import Span
 from communique.words import stem
 
-SMALL = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())}
+SMALL = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+SMALL |= {w: n for n, w in enumerate("thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(), 13)}
 SMALL |= {"dozen": 12, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100}
 SCALE = {"thousand": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 CURRENCY = {"$": "USD", "us$": "USD", "a$": "AUD", "c$": "CAD", "nz$": "NZD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB"}
-CURRENCY |= {"dollars": "USD", "us dollars": "USD", "euros": "EUR", "pounds": "GBP", "yen": "JPY", "yuan": "CNY", "won": "KRW", "rupees": "INR", "roubles": "RUB", "rubles": "RUB", "usd": "USD"}
+CURRENCY |= {"dollars": "USD", "us dollars": "USD", "usd": "USD", "euros": "EUR", "pounds": "GBP", "yen": "JPY", "yuan": "CNY", "won": "KRW", "rupees": "INR"}
+CURRENCY |= {"roubles": "RUB", "rubles": "RUB"}
 UNITS = {
     "mw": "MW", "megawatt": "MW", "megawatts": "MW", "gw": "GW", "gigawatts": "GW", "km": "km", "kilometres": "km", "kilometers": "km", "percent": "%", "per cent": "%", "%": "%",
     "tonnes": "t", "tons": "t", "tonne": "t", "barrels": "barrels", "hectares": "ha", "cubic metres": "m3", "cubic meters": "m3",
@@ -37,7 +39,8 @@ NOT_COUNTED = frozenset(
 MONTHS = re.compile(r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s*$", re.I)
 LENGTH = re.compile(
     rf"(?:\b(?P<half>half an hour|half-hour|half hour)\b|\b(?P<three>three[ -]quarters of an hour)\b|\b(?P<quarter>a quarter of an hour)\b|"
-    rf"\b(?P<andhalf>an hour and a half|one and a half hours|hour and a half)\b|(?:{DIGITS}|{WORDS}|\b(?P<an>an|one))[ -](?P<unit>minutes?|hours?)(?:\s(?:and\s)?(?P<more>\d+|{'|'.join(SMALL)})[ -]minutes?)?\b)",
+    rf"\b(?P<andhalf>an hour and a half|one and a half hours|hour and a half)\b|"
+    rf"(?:{DIGITS}|{WORDS}|\b(?P<an>an|one))[ -](?P<unit>minutes?|hours?)(?:\s(?:and\s)?(?P<more>\d+|{'|'.join(SMALL)})[ -]minutes?)?\b)",
     re.I,
 )
 MORE = re.compile(r"\b(?:more|additional|another|extra|further|new)\b", re.I)

@@ -11,7 +11,6 @@ from communique.accounts.givers import IN_THE_ROOM, givers
 from communique.accounts.numbers import quantities
 from communique.accounts.record import Known, own_voice
 from communique.accounts.topics import topic
-from communique.accounts.telling import fresh
 from communique.dates import apart
 from communique.model import Coded, Event, EventMention, PointKind, Span, Spans, Statement
 from communique.text import inside, overlap, trim
@@ -89,7 +88,8 @@ def point(page: Coded, party: str, by: str | None, span: Span, text: str | None,
     """A passage as a point; `text`: the part of it that names the matter."""
     said = page.article.text[span[0] : span[1]]
     phrase = topic(said if text is None else text)
-    own = {"@" + p for p in parties} | {stem(fold(w)) for a in page.actors if a.kind == "person" and (a.office or a.country in parties) for w in a.name.split()}
+    talkers = [a for a in page.actors if a.kind == "person" and (a.office or a.country in parties)]
+    own = {"@" + p for p in parties} | {stem(fold(w)) for a in talkers for w in a.name.split()}
     matter = frozenset(words(said)) - own - EVERYWHERE
     forms = {stem(fold(w)): fold(w) for w in WORD.findall(said)}
     names = {stem(fold(w)) for w in NAMED.findall(said)} | {w for w in matter if w.startswith("@")}
@@ -101,16 +101,21 @@ def point(page: Coded, party: str, by: str | None, span: Span, text: str | None,
 
 NAMED = re.compile(r"(?<=[\w,;] )[A-Z][\w’'-]+")
 UNDECIDED = re.compile(
-    r"\b(?:yet to be (?:decided|agreed|fixed|set|confirmed|determined|announced)|(?:has|have) yet to (?:be|decide|agree|confirm|reply|answer)|"
-    r"(?:no|any|nor) (?:\w+ )?(?:dates?|decisions?|plans?|timetable|agreement|commitment|deal)\b[^.;]{0,40}\b(?:been|was|were|made|taken|set|fixed|reached|discussed|announced|agreed)|"
+    r"\b(?:yet to be (?:decided|agreed|fixed|set|confirmed|determined|announced)|"
+    r"(?:has|have) yet to (?:be|decide|agree|confirm|reply|answer)|"
+    r"(?:no|any|nor) (?:\w+ )?(?:dates?|decisions?|plans?|timetable|agreement|commitment|deal)\b[^.;]{0,40}\b"
+    r"(?:been|was|were|made|taken|set|fixed|reached|discussed|announced|agreed)|"
     r"no (?:date|decision|plan)s?\b|(?:has|have|had|was|were|is|are) (?:not|n[’']t) (?:yet )?(?:been )?(?:decided|agreed|fixed|set|announced|confirmed|settled|taken|made)|"
     r"nothing (?:has|had|was) (?:been )?(?:yet )?(?:agreed|decided|fixed|settled)|never confirmed|undecided|under (?:study|consideration|discussion|review)|"
-    r"(?:will|would|is to|are to|shall) (?:decide|consider|examine|study|look at whether)|would not (?:travel|go|meet|visit)|will not (?:travel|go|meet|visit)|in principle|remains? open)\b",
+    r"(?:will|would|is to|are to|shall) (?:decide|consider|examine|study|look at whether)|"
+    r"(?:would|will) not (?:travel|go|meet|visit)|in principle|remains? open)\b",
     re.I,
 )
 NEXT_TIME = re.compile(
-    r"\b(?:meet|meeting|summit|visit|travel|trip|go|come|talks|round|dialogue|tour)\b.{0,80}\b(?:will|would|agreed|to be|yet|decid\w+|fixed|set|scheduled|planned|invit\w+|accept\w+|next|again)\b|"
-    r"\b(?:will|would|agree\w*|hold|yet|decid\w+|date|timing|time|fixed|scheduled|invit\w+|accept\w+|plan\w*|welcoming|forward)\b.{0,80}\b(?:meet|meeting|summit|visit|travel|trip|go to|come to|round|tour)\b",
+    r"\b(?:meet|meeting|summit|visit|travel|trip|go|come|talks|round|dialogue|tour)\b.{0,80}\b"
+    r"(?:will|would|agreed|to be|yet|decid\w+|fixed|set|scheduled|planned|invit\w+|accept\w+|next|again)\b|"
+    r"\b(?:will|would|agree\w*|hold|yet|decid\w+|date|timing|time|fixed|scheduled|invit\w+|accept\w+|plan\w*|welcoming|forward)\b.{0,80}\b"
+    r"(?:meet|meeting|summit|visit|travel|trip|go to|come to|round|tour)\b",
     re.I,
 )
 DONE = re.compile(r"\b(?:agreed|pledg\w+|promis\w+|undertook|committed|will|accepted|offered|announced|decided|confirmed that)\b", re.I)

@@ -11,7 +11,9 @@ from communique.text import trim
 from communique.words import words
 
 ENDS = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
-SHORT = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gen|Sen|Gov|Lt|Col|No|Amb|Prof|Hon|H\.E|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)|\b[A-Z]|^\W*\d{1,2})$")  # "No. 4", "U.S. officials", "2. The two"
+SHORT = re.compile(  # what ends in a point that ends no sentence: "No. 4", "U.S. aid", "2. The two"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gen|Sen|Gov|Lt|Col|No|Amb|Prof|Hon|H\.E|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)|\b[A-Z]|^\W*\d{1,2})$"
+)
 # Verbs that begin a new matter in a sentence of a readout: "... and [agreed] to", "... and [drew] attention to".
 SAYING = (
     "agreed|asked|announced|appealed|argued|called|concurred|confirmed|condemned|conveyed|criticised|criticized|decided|demanded|discussed|drew|emphasi[sz]ed|expressed|hopes?|hoped|"

@@ -11,7 +11,7 @@ from communique.accounts.givers import givers
 from communique.accounts.initiative import initiative
 from communique.accounts.points import EVERYWHERE, UNDECIDED, Told, about_it, kind_of, point
 from communique.accounts.record import Known, own_voice
-from communique.accounts.sentences import clauses, sentences, split
+from communique.accounts.sentences import SAYING, clauses, sentences, split
 from communique.accounts.telling import MEETS
 from communique.model import Coded, Event, Span, Statement
 from communique.text import inside, overlap
@@ -20,15 +20,22 @@ from communique.words import fold, stem, words
 # Words of the frame: when and how they talked. A sentence of nothing else tells no matter.
 FRAME = frozenset(
     words(
-        """morning afternoon evening night local time hour minute half quarter approximately commence last long held hold receive request initiate initiative invitation latter counterpart
-        colleague occasion sidelines margins framework delegation level phone line video conference welcome pay official working capital local attend behalf regard context late early whole full exact firm date timing lasted set fixed decided accept accepted
+        """morning afternoon evening night local time hour minute half quarter approximately commence last long held hold receive request initiate initiative invitation
+        latter counterpart colleague occasion sidelines margins framework delegation level phone line video conference welcome pay official working capital local attend behalf
+        regard context late early whole full exact firm date timing lasted set fixed decided accept accepted
         thursday today yesterday tomorrow"""
     )
 )
-VAGUE = frozenset(words("international mutual interest interests various range entire development developments situation topical topics agenda recent current latest ongoing particular"))
-ANSWERS = re.compile(r"^\W*(?:it|this|that|nothing|they|(?:no|a|any|its|the|their|this) (?:exact |firm )?(?:date|dates|timing|time|decision))\b", re.I)
+VAGUE = frozenset(words("international mutual interest various range entire development situation topical topics agenda recent current latest ongoing particular"))
+ANSWERS = re.compile(r"^\W*(?:it|this|that|nothing|(?:no|a|any|its|the|their|this) (?:exact |firm )?(?:date|dates|timing|time|decision))\b", re.I)
 NO_DATE = re.compile(r"^\W*(?:(?:no|a|any|its|the|their) (?:exact |firm )?(?:dates?|timing|time)) (?:has|have|had|was|were|is|will|yet|remains?)\b", re.I)
-PRESENT = re.compile(r"\b(?:(?:was|were) (?:also )?(?:on the line|present|in attendance)|attended the (?:call|meeting|talks)|took part in the (?:call|meeting|talks)|accompanied (?:the|by))\b", re.I)
+SAID = re.compile(
+    rf"^[^,;:]{{0,80}}?\b(?:{SAYING}|stated|took up|addressed|informed|briefed)\b"
+    r"(?: (?:him|her|his \w+|(?:(?:US |Prime |Foreign )?\w+ )?[A-Z]\w+))?(?: (?:that|to|about|on|for|out that|attention to))?\s+"
+)
+AGREED = re.compile(r"\b(?:agreed to (?:meet|visit|travel)|will (?:meet|visit|travel)|would (?:meet|visit|travel)|accepted)\b", re.I)
+OF_ITS_OWN = re.compile(r"\bfor (?:a|an|the|another|any|their|such|his|her) \w+", re.I)  # "no date for a visit": it names what it is of
+PRESENT = re.compile(r"\b(?:(?:was|were) (?:also )?(?:on the line|present|in attendance)|(?:attended|took part in) the (?:call|meeting|talks)|accompanied (?:the|by))\b", re.I)
 
 
 def speakers(page: Coded, event: Event, parties: frozenset[str], known: Known) -> frozenset[str]:
@@ -83,8 +90,9 @@ def _release(page: Coded, party: str, parties: frozenset[str], known: Known) -> 
         said = text[slice(*sentence)]
         if PRESENT.search(said):
             continue
-        if out and (NO_DATE.match(said) or (ANSWERS.match(said) and not _own(text, sentence, plain))):  # "A date has yet to be decided": of what was told before
-            last = out[-1]
+        names_its_own = OF_ITS_OWN.search(said) or initiative(page, sentence, _order(page, parties))
+        if out and not names_its_own and (NO_DATE.match(said) or (ANSWERS.match(said) and not _own(text, sentence, plain))):
+            last = out[-1]  # "A date has yet to be decided": of what was told before
             out[-1] = point(page, last.party, last.by, (last.span[0], sentence[1]), last.topic, parties)
         elif number < 2 and _only_that_they_met(page, sentence, parties):
             out += [replace(p, bare=p.kind != "initiative") for p in held]
@@ -101,11 +109,17 @@ def _points(page: Coded, party: str, by: str | None, sentence: Span, parties: fr
         own = _own(text, clause, plain)
         if asked and overlap(asked[0], clause) and len(own) - len(_own(text, asked[0], plain)) < 3:
             own = set()
-        if own or (asked is None and UNDECIDED.search(text, *clause) and kind_of(page, clause) == "meeting"):
-            out.append(point(page, party, by, clause, None, parties))
+        if own or (asked is None and (UNDECIDED.search(text, *clause) or AGREED.search(text, *clause)) and kind_of(page, clause) == "meeting"):
+            out.append(point(page, party, by, clause, _after_the_verb(text[slice(*clause)]), parties))
     if asked:
         out.append(replace(point(page, party, by, asked[0], None, parties, kind="initiative"), value=asked[1], around=sentence))
     return out
+
+
+def _after_the_verb(clause: str) -> str:
+    """'President X stressed that attacks must end' -> 'attacks must end': what names the matter."""
+    rest = SAID.sub("", clause, count=1)
+    return rest if len(rest.split()) > 1 else clause
 
 
 def _own(text: str, span: Span, plain: frozenset[str]) -> set[str]:

@@ -59,7 +59,8 @@ def event(record: Reader, asked: Asked, key: str) -> View:
         raise NotFound from fault
     if one.id != key:
         raise Moved(f"/event/{one.id}")
-    leaves = record.leaves([*(ref.article for ref in one.mentions), *(point.span.article for account in one.accounts for point in account.points), *(a for d in one.disagreements for v in d.values for a in v.articles)])
+    told = [point.span.article for account in one.accounts for point in account.points]
+    leaves = record.leaves([*(ref.article for ref in one.mentions), *told, *(key for dispute in one.disagreements for value in dispute.values for key in value.articles)])
     found = [(leaves[ref.article], mention) for ref in one.mentions if ref.article in leaves and (mention := leaves[ref.article].event(ref.event))]
     named = record.named([*one.actors, *one.recipients, *(account.by for account in one.accounts if account.by)])
     shown = lines.best(found)
