@@ -3,10 +3,10 @@
 """Through what channel and to whom something was said, from the words beside the cue. Editor's knowledge; each pattern carries its example."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
 from dataclasses import dataclass
 
-from communique.attribution.drafted import Draft
+from communique.attribution.drafted import Draft, Shelf
 from communique.attribution.syntax import Tree
 from communique.attribution.wording import STATE_MEDIA, TELLING
 from communique.model import Span
@@ -79,27 +79,27 @@ def channel_of(words: str, relays: str = "") -> str | None:
     return found or ("state media" if STATE_MEDIA.search(relays) else None)
 
 
-def beside(tree: Tree, draft: Draft, drafts: Sequence[Draft]) -> str:
+def beside(tree: Tree, draft: Draft, drafts: Shelf[Draft]) -> str:
     """The words of the cue's sentence that are nobody's content."""
     anchor = draft.cue or draft.source
     if not anchor:
         return ""
     low, high = tree.sentence_span(anchor[0][0])
     text = tree.doc.article.text
-    said = [s for d in (draft, *drafts) for s in d.content if overlap(s, (low, high))]
+    said = [s for d in (draft, *drafts.near((low, high))) for s in d.content if overlap(s, (low, high))]
     return "".join(" " if any(s <= at < e for s, e in said) else text[at] for at in range(low, high))
 
 
-def told_later(tree: Tree, draft: Draft, drafts: Sequence[Draft]) -> str:
+def told_later(tree: Tree, draft: Draft, drafts: Shelf[Draft]) -> str:
     """The next sentence, where it says how "the remarks" were made."""
     end = max(e for _, e in (*draft.content, *draft.cue))
-    later = [s for s in tree.doc.sentences if tree.tokens[s[0]].start >= end]
-    for first, stop in later[:3]:
+    at = bisect_left(tree.doc.sentences, end, key=lambda s: tree.tokens[s[0]].start)
+    for first, stop in tree.doc.sentences[at : at + 3]:
         span: Span = (tree.tokens[first].start, tree.tokens[stop - 1].end)
         words = tree.doc.words(span)
         if BACK.search(words):
             return words
-        if not any(overlap(s, span) for d in drafts for s in d.content):
+        if not drafts.near(span):
             return ""
     return ""
 

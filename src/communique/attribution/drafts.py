@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.attribution.carriers import carriers, nearness, split
-from communique.attribution.drafted import Draft, span_of, touches, word_span
+from communique.attribution.drafted import Draft, Shelf, span_of, touches, word_span
 from communique.attribution.mending import mend
 from communique.attribution.papers import by_paper
 from communique.attribution.parties import FOR_ANOTHER, party, press
@@ -21,16 +21,19 @@ LONGEST_TAIL = 5  # tokens behind a headline's colon that name somebody, not a s
 def draft(tree: Tree, found: Sequence[Attribution]) -> list[Draft]:
     """A draft for each attribution that has a content; cues without one are read as further levels of reporting in their sentence."""
     whole = [a for a in _own_words(tree, found) if a.content and not _question(tree, a)]
-    bare = [a for a in found if not a.content and a.cue and a.source]
-    under = [a for a in whole if not any(_only_passes_on(tree, a, o) for o in whole if o is not a)]
-    bare += [a for a in whole if a not in under]
-    drafts = [_levels(tree, a, [o for o in under if o is not a], bare) for a in under]
+    shelf = Shelf(((*a.source, *a.cue, *a.content), a) for a in whole)
+    under = [a for a in whole if not a.cue or not any(_only_passes_on(tree, a, o) for o in shelf.near(tree.sentence_span(a.cue[0][0])) if o is not a)]
+    kept = {id(a) for a in under}
+    bare = Shelf((a.cue, a) for a in (*(a for a in found if not a.content and a.cue and a.source), *(a for a in whole if id(a) not in kept and a.cue)))
+    shelf = Shelf(((*a.cue, *a.content), a) for a in under)
+    drafts = [_levels(tree, a, shelf, bare) for a in under]
     return [_by_the_same_agency(tree, d, drafts[max(0, at - 2) : at]) for at, d in enumerate(drafts)]
 
 
 def _own_words(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
     """ "...", the minister was quoted by the agency as saying: where the tagger took the minister for what was quoted, the words before are."""
     out = list(found)
+    shelf = Shelf((a.content, at) for at, a in enumerate(found))
     for at, a in enumerate(found):
         own = next((r for r in reports(tree, tree.sentence(a.cue[0][0])) if touches([word_span(tree, r.cue)], a.cue)), None) if a.cue and a.content else None
         if own is None or own.kind not in ("quoted by", "quotes as") or own.speaker is None:
@@ -39,7 +42,7 @@ def _own_words(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
         if not set(_said(tree, a.content)) <= telling:
             continue
         low, _ = tree.sentence_span(a.cue[0][0])
-        before = [(i, s) for i, b in enumerate(out) if i != at for s in b.content if low <= s[0] and s[1] <= a.cue[0][0]]
+        before = [(i, s) for i in shelf.near((low, a.cue[0][0])) if i != at for s in out[i].content if low <= s[0] and s[1] <= a.cue[0][0]]
         if not before:
             parties = [own.speaker, *([own.relay] if own.relay is not None and own.kind == "quotes as" else [])]
             start = min(tree.tokens[min(tree.below(p))].start for p in parties)
@@ -90,7 +93,7 @@ def _only_passes_on(tree: Tree, a: Attribution, other: Attribution) -> bool:
     return bool(verbs) and bool(places) and not clausal and all(verbs & set(tree.above(p)) for p in places)
 
 
-def _levels(tree: Tree, attribution: Attribution, others: Sequence[Attribution], bare: Sequence[Attribution]) -> Draft:
+def _levels(tree: Tree, attribution: Attribution, shelf: Shelf[Attribution], bare: Shelf[Attribution]) -> Draft:
     anchor = attribution.cue or attribution.source
     if not anchor:
         return Draft((), (), attribution.content)
@@ -102,7 +105,8 @@ def _levels(tree: Tree, attribution: Attribution, others: Sequence[Attribution],
         first = _quoted(tree, first, own)
     elif own is not None and own.kind == "verb":
         first = mend(tree, first, own, seen)
-    taken = [c for o in others for c in (*o.cue, *o.content)]
+    here = tree.sentence_span(anchor[0][0])
+    taken = [c for o in shelf.near(here) if o is not attribution for c in (*o.cue, *o.content)]
     outer = [r for r in seen if r is not own and not touches([word_span(tree, r.cue)], taken) and _reports(tree, r, first)]
     outer = [r for r in outer if not (r.speaker is not None and own is not None and own.kind == "verb" and r.speaker == own.speaker)]
     first, outer = _cited(tree, first, own, seen, outer)
@@ -112,7 +116,7 @@ def _levels(tree: Tree, attribution: Attribution, others: Sequence[Attribution],
     if touches(carried, first.source):  # "the minister, quoted by the agency," is the minister
         first = replace(first, source=join(tree.phrase(h) for h in tree.heads(first.source)))
     first = replace(first, relays=(*first.relays, *carried))
-    for other in bare:
+    for other in bare.near(here):
         known = touches(other.source, (*first.source, *first.relays)) or touches(other.cue, first.cue)
         if tree.sentence(other.cue[0][0]) == sentence and not known and _over(tree, other, first):
             first = replace(first, relays=(*first.relays, *other.source))

@@ -3,10 +3,11 @@
 """Quotation marks: where quoted words run, how much of a content is quoted, and quotations that go on without a cue of their own."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.attribution.drafted import Draft, touches
+from communique.attribution.drafted import Draft, Shelf
 from communique.attribution.syntax import Tree
 from communique.model import Span, Spans, Style
 from communique.text import covered, join, overlap
@@ -49,17 +50,23 @@ def go_on(tree: Tree, drafts: Sequence[Draft], paragraphs: Sequence[Span]) -> li
     text = tree.doc.article.text
     out = [d for d in drafts if d.source or d.cue]
     loose = [d for d in drafts if not (d.source or d.cue)]
+    contents, tellings = Shelf((d.content, d) for d in out), Shelf(((*d.content, *d.cue), i) for i, d in enumerate(out))
+    strays = Shelf((d.content, d) for d in loose)
     before: int | None = None  # the draft with the last word of the paragraph before, if there is one
     unclosed = False
     for paragraph in paragraphs:
         runs = quoted(text, paragraph)
-        own = [i for i, d in enumerate(out) if touches(d.content, [paragraph]) or touches(d.cue, [paragraph])]
+        own = tellings.near(paragraph)
+        told = sorted((min(out[i].cue or out[i].source)[0], i) for i in own)
+        lasting = _lasting([(_end(out[i]), i) for _, i in told])
+        starts = [start for start, _ in told]
         for run, _ in runs:
-            if any(overlap(run, s) for d in out for s in d.content) or len(text[slice(*run)].split()) < MIN_WORDS or not _opens_sentence(text, run, paragraph):
+            if contents.near(run) or len(text[slice(*run)].split()) < MIN_WORDS or not _opens_sentence(text, run, paragraph):
                 continue
-            taken = join(s for d in loose if touches(d.content, [run]) for s in d.content if overlap(s, run)) or (run,)
-            speaker = max((i for i in own if min(out[i].cue or out[i].source)[0] < run[0]), key=lambda i: _end(out[i]), default=None)
-            if speaker is not None:
+            taken = join(s for d in strays.near(run) for s in d.content if overlap(s, run)) or (run,)
+            at = bisect_left(starts, run[0]) - 1
+            if at >= 0:
+                speaker = lasting[at]
                 out[speaker] = replace(out[speaker], content=join([*out[speaker].content, *taken]))
             elif before is not None and not own and (unclosed or run[0] == _first(text, paragraph)):
                 out.append(Draft((), (), taken, after=before if out[before].after is None else out[before].after))
@@ -67,9 +74,20 @@ def go_on(tree: Tree, drafts: Sequence[Draft], paragraphs: Sequence[Span]) -> li
             elif (subject := _subject_before(tree, run, paragraph)) is not None:
                 out.append(Draft((subject,), (), taken))
                 own.append(len(out) - 1)
+                if not starts or starts[-1] <= subject[0]:
+                    starts.append(subject[0])
+                    lasting.append(len(out) - 1)
         before = max(own, key=lambda i: _end(out[i]), default=None)
         unclosed = bool(runs) and not runs[-1][1]
     return out
+
+
+def _lasting(ends: Sequence[tuple[int, int]]) -> list[int]:
+    """Of all told so far, at each place, whose words end last."""
+    best: list[tuple[int, int]] = []
+    for end, i in ends:
+        best.append(best[-1] if best and best[-1][0] >= end else (end, i))
+    return [i for _, i in best]
 
 
 def _end(draft: Draft) -> int:

@@ -4,10 +4,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from communique.attribution.drafted import Shelf
 from communique.attribution.syntax import Tree
 from communique.attribution.wording import PAPERS, PRONOUNS, ROLES
 from communique.model import Actor, Span, Spans
-from communique.text import inside, overlap
+from communique.text import inside
 
 UNDER = ("prep", "pobj", "poss", "relcl", "acl", "agent")
 BY_NAME = ("appos", "nmod")
@@ -22,7 +23,8 @@ class Speakers:
     def __init__(self, tree: Tree, actors: Sequence[Actor]) -> None:
         self.tree = tree
         self.by_id = {a.id: a for a in actors}
-        self.mentions = sorted({(m, a.id) for a in actors for m in a.mentions})
+        mentions = sorted({(m, a.id) for a in actors for m in a.mentions})
+        self.mentions = Shelf(((m,), (m, i)) for m, i in mentions)
 
     def who(self, spans: Spans, last: Sequence[tuple[str, ...]] = ()) -> tuple[str, ...]:
         """Actor ids in the order of the text; empty where the page does not tell."""
@@ -30,8 +32,12 @@ class Speakers:
         for head in self.tree.heads(spans):
             found += [i for i in self._named(head, spans, last) if i not in found]
         if not found:
-            found = self._unique(i for m, i in self.mentions if self.by_id[i].kind in ANIMATE and any(inside(m, s) for s in spans) and self._beside(m, spans))[:1]
+            found = self._unique(i for m, i in self._within(spans) if self.by_id[i].kind in ANIMATE and self._beside(m, spans))[:1]
         return tuple(found)
+
+    def _within(self, spans: Spans) -> list[tuple[Span, str]]:
+        """The mentions that lie in one of the spans, in text order."""
+        return sorted({(m, i) for s in spans for m, i in self.mentions.near(s) if inside(m, s)})
 
     def _beside(self, mention: Span, spans: Spans) -> bool:
         """Whether a mention stands beside the head of its source, not under it ("the office of Alva") or in a clause about it."""
@@ -60,7 +66,7 @@ class Speakers:
             return self._again(word, last)
         owners = self._unique(i for p in self.tree.below(head, ("relcl", "acl", "appos", "conj")) if p != head and self.tree.tokens[p].dep in OWNERS for i in self._at(p))
         owners = [i for i in owners if self.by_id[i].kind not in ANIMATE]  # a person's office or spokesman is not the person
-        owners = [i for i in owners if any(inside(m, s) for m, j in self.mentions if j == i for s in spans)] or owners
+        owners = [i for i in owners if any(j == i for _, j in self._within(spans))] or owners
         role = self._same_role(head, owners, last)
         if role or (owners and token.pos != "PROPN"):  # an unknown society of a country is not that country
             return role or owners[:1]
@@ -71,9 +77,8 @@ class Speakers:
     def _at(self, place: int) -> list[str]:
         """The actors whose mention has this token for its head; else the longest mention around it."""
         token = self.tree.tokens[place]
-        around = [(m, i) for m, i in self.mentions if m[0] <= token.start and token.end <= m[1]]
-        if not around:
-            around = [(m, i) for m, i in self.mentions if overlap(m, (token.start, token.end))]
+        near = self.mentions.near((token.start, token.end))
+        around = [(m, i) for m, i in near if m[0] <= token.start and token.end <= m[1]] or near
         headed = [(m, i) for m, i in around if place in self.tree.heads([m])] or around
         if not headed:
             return []

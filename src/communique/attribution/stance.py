@@ -3,9 +3,8 @@
 """How the cue takes what is said, which words of the page keep their distance from it, and where it was said."""
 
 import re
-from collections.abc import Sequence
 
-from communique.attribution.drafted import Draft
+from communique.attribution.drafted import Draft, Shelf
 from communique.attribution.quotes import BOTH, CLOSE, OPEN
 from communique.attribution.syntax import Tree
 from communique.model import Span, Spans, Stance
@@ -60,9 +59,9 @@ def _scare(tree: Tree, quoted: Span, draft: Draft) -> bool:
     return before >= 0 and (tree.word(before).lower() in ("the", "its", "his", "her", "their", "a", "an", "this") or tree.tokens[before].tag == "POS")
 
 
-def place_of(tree: Tree, draft: Draft, drafts: Sequence[Draft]) -> str | None:
+def place_of(tree: Tree, draft: Draft, drafts: Shelf[Draft]) -> str | None:
     """Where it was said: a place by name that hangs from the telling verb, outside all that is said."""
-    said = [s for d in (draft, *drafts) for s in d.content]
+    said = [s for d in (draft, *drafts.near(_sentence(tree, draft))) for s in d.content]
     for place in (p for s in draft.cue for p in tree.within(s)):
         nouns = [place, *(c for c in tree.children[place] if tree.tokens[c].dep in ("dobj", "dative"))]
         for prep in (c for p in nouns for c in tree.children[p] if tree.word(c).lower() in ("in", "at", "aboard", "from")):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from communique.attribution import announcing
 from communique.attribution.channel import audience_of, beside, channel_of, told_later
-from communique.attribution.drafted import Draft
+from communique.attribution.drafted import Draft, Shelf
 from communique.attribution.drafts import draft
 from communique.attribution.nesting import nest
 from communique.attribution.parties import anonymity_of, kind_of
@@ -54,7 +54,9 @@ def compose(tree: Tree, actors: Sequence[Actor], found: Sequence[Attribution], p
     named = _name(drafts, speakers)
     runs = [run for p in paragraphs for run, _ in quoted(tree.doc.article.text, p)]
     ids = [_id(tree, d) for d in drafts]
-    return tuple(_statement(tree, i, drafts, named, ids, speakers, runs) for i in sorted(range(len(drafts)), key=lambda i: (min(drafts[i].content), drafts[i].within is not None)))
+    said, marked = Shelf((d.content, d) for d in drafts), Shelf(((run,), run) for run in runs)
+    in_order = sorted(range(len(drafts)), key=lambda i: (min(drafts[i].content), drafts[i].within is not None))
+    return tuple(_statement(tree, i, drafts, said, named, ids, speakers, marked) for i in in_order)
 
 
 def _moved(draft: Draft, place_of: dict[int, int]) -> Draft:
@@ -82,12 +84,14 @@ def _id(tree: Tree, draft: Draft) -> str:
     return digest("s", tree.doc.article.id, draft.content, draft.source, draft.cue)
 
 
-def _statement(tree: Tree, at: int, drafts: Sequence[Draft], named: Sequence[tuple[str, ...]], ids: Sequence[str], speakers: Speakers, runs: Sequence[Span]) -> Statement:
+def _statement(
+    tree: Tree, at: int, drafts: Sequence[Draft], said: Shelf[Draft], named: Sequence[tuple[str, ...]], ids: Sequence[str], speakers: Speakers, marked: Shelf[Span]
+) -> Statement:
     draft = drafts[at]
     root = drafts[draft.after] if draft.after is not None else draft
     relays = _relays(tree, root.relays, named[at], speakers)
-    words = beside(tree, root, drafts)
-    channel = channel_of(words, " ".join(tree.doc.words(s) for s in (*root.relays, *root.source))) or channel_of(told_later(tree, draft, drafts))
+    words = beside(tree, root, said)
+    channel = channel_of(words, " ".join(tree.doc.words(s) for s in (*root.relays, *root.source))) or channel_of(told_later(tree, draft, said))
     return Statement(
         id=ids[at],
         within=None if draft.within is None else ids[draft.within],
@@ -98,11 +102,11 @@ def _statement(tree: Tree, at: int, drafts: Sequence[Draft], named: Sequence[tup
         source=draft.source,
         cue=draft.cue,
         content=draft.content,
-        style=style_of(draft.content, runs),
+        style=style_of(draft.content, [r for c in draft.content for r in marked.near(c)]),
         date=_date(tree, root),
         stance=stance_of(tree, root),
         anonymity=anonymity_of(tree, root.source[0]) if root.source else None,
-        place=place_of(tree, root, drafts),
+        place=place_of(tree, root, said),
         distance=distance_of(tree, draft),
     )
 
