@@ -25,11 +25,24 @@ _MOST_CONTROL = 0.02  # share of control characters above which a page is no tex
 _MOST_REPLACED = 0.005  # share of broken UTF-8 sequences up to which a page is UTF-8 with faults
 
 
-def decode(data: bytes) -> str | None:
-    """Bytes -> characters; None where they are no text. NUL becomes U+FFFD, one for one, as HTML has it; so do broken sequences."""
+# The sets by which browsers read pages that name a smaller or older one (WHATWG Encoding Standard); Python's are told apart.
+_WIDER = {
+    "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932", "euc_kr": "cp949", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+}  # fmt: skip
+_SENT = re.compile(r";\s*charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.I | re.A)
+# Sets whose bytes may all be ASCII's, and so valid UTF-8: where one is named and its sign is found, it is tried first.
+_LIKE_ASCII = {"utf-16": b"\x00", "utf-32": b"\x00", "iso2022": b"\x1b", "hz": b"~{"}
+
+
+def decode(data: bytes, media_type: str | None = None) -> str | None:
+    """Bytes, and what was said of them when they were sent -> characters; None where they are no text.
+
+    A byte order mark goes before all else, then valid UTF-8, then the character set sent ("text/html; charset=gb18030"), the one declared in the
+    page's head, and last a guess. NUL becomes U+FFFD, one for one, as HTML has it; so do broken sequences.
+    """
     if kind_of_binary(data):
         return None
-    text = _decode(data)
+    text = _decode(data, media_type)
     sample = text[:_SAMPLE_BYTES]
     if len(_CONTROL.findall(sample)) > max(4, _MOST_CONTROL * len(sample)):
         return None
@@ -41,41 +54,59 @@ def kind_of_binary(data: bytes) -> str | None:
     return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
 
 
-def _decode(data: bytes) -> str:
+def _decode(data: bytes, media_type: str | None) -> str:
     for bom, charset in _BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(charset, "replace")
+    said = [charset for charset in (sent(media_type), declared(data)) if charset is not None]
+    for charset in said:
+        if any(charset.startswith(name) and sign in data for name, sign in _LIKE_ASCII.items()) and (text := _fitting(data, charset)) is not None and "\x00" not in text:
+            return text
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    if (said := declared(data)) is not None:
-        text = data.decode(said, "replace")
-        if text.count("\ufffd") <= _MOST_REPLACED * len(text):
+    for charset in said:
+        if (text := _fitting(data, charset)) is not None:
             return text
-    loose = data.decode("utf-8", "replace")
-    if loose.count("\ufffd") <= _MOST_REPLACED * len(loose):
+    if (loose := _fitting(data, "utf-8")) is not None:
         return loose
     return data.decode(_guessed(data), "replace")
 
 
+def _fitting(data: bytes, charset: str) -> str | None:
+    """The characters, where the bytes are those of the set with few faults."""
+    text = data.decode(charset, "replace")
+    return text if text.count("\ufffd") <= _MOST_REPLACED * len(text) else None
+
+
+def sent(media_type: str | None) -> str | None:
+    """The character set that a page was sent as, as Python names it."""
+    found = _SENT.search(media_type or "")
+    return _charset(found[1]) if found else None
+
+
 def declared(data: bytes) -> str | None:
     """The character set that the page's head declares, as Python names it."""
-    for found in _DECLARED.finditer(data[:4096]):
-        try:
-            name = codecs.lookup((found[1] or found[2]).decode("ascii")).name
-        except (LookupError, UnicodeDecodeError):
-            continue
-        if name in _MEANS_1252:
-            return "cp1252"
-        if name.replace("-", "_") not in _NO_CHARSETS and _is_text_codec(name):
-            return name
-    return None
+    names = ((found[1] or found[2]).decode("ascii", "replace") for found in _DECLARED.finditer(data[:4096]))
+    # One that says it is of two bytes a character cannot have been read so far.
+    return next((charset for name in names if (charset := _charset(name)) is not None and not charset.startswith(("utf-16", "utf-32"))), None)
+
+
+def _charset(said: str) -> str | None:
+    """A name -> the character set meant by it; None where it is none that pages have."""
+    try:
+        name = codecs.lookup(said).name
+    except (LookupError, ValueError):
+        return None
+    if name in _MEANS_1252:
+        return "cp1252"
+    return _WIDER.get(name, name) if name.replace("-", "_") not in _NO_CHARSETS and _is_text_codec(name) else None
 
 
 def _is_text_codec(name: str) -> bool:
     try:
-        return isinstance(b"a".decode(name), str)
+        return isinstance(b"a".decode(name, "ignore"), str)
     except (LookupError, UnicodeDecodeError, ValueError):
         return False
 
@@ -86,4 +117,4 @@ def _guessed(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE_BYTES]).best()
-    return best.encoding if best is not None and best.encoding .replace("-", "_") not in _NO_CHARSETS else "cp1252"
+    return best.encoding if best is not None and best.encoding.replace("-", "_") not in _NO_CHARSETS else "cp1252"

@@ -37,7 +37,7 @@ def clean(page: Page, *, languages: Collection[str] | None = None) -> Article | 
 
     if not page.data.strip():
         return problem("the page is empty")
-    text = decode(page.data)
+    text = decode(page.data, page.media_type)
     if text is None:
         return problem(f"the page is {kind_of_binary(page.data) or 'binary data'}, not text or HTML")
     if not text.strip():
@@ -69,4 +69,4 @@ def is_html(text: str, media_type: str | None) -> bool:
     if re.match(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html)\b", head, re.I | re.S):
         return True
     begun = len(_LOOKS_LIKE_HTML.findall(head))
-    return media_type != "text/plain" and begun >= 1 and (begun >= 8 or len(_ENDS_ELEMENT.findall(head)) >= 2)
+    return not (media_type or "").startswith("text/plain") and begun >= 1 and (begun >= 8 or len(_ENDS_ELEMENT.findall(head)) >= 2)
