@@ -236,7 +236,14 @@ def titles() -> list[Any]:
 
 
 def outlets() -> list[Any]:
-    return [[r["name"], many(r["aliases"]), many(r["hosts"]), r["country"] or None, r["kind"], r["owner"] or None, r["language"] or None] for _, r in rows("outlets.tsv")]
+    file = "outlets.tsv"
+    found: list[Any] = []
+    for n, r in rows(file):
+        if not r["backer"]:
+            raise TableError(file, n, f"no backer for {r['name']!r}: name one, or '-' where it is not known")
+        backer = None if r["backer"] == "-" else r["backer"]
+        found.append([r["name"], many(r["aliases"]), many(r["hosts"]), r["country"] or None, r["kind"], r["owner"] or None, r["language"] or None, backer])
+    return found
 
 
 def places() -> dict[str, Any]:

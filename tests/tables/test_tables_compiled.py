@@ -37,6 +37,16 @@ def test_unreadable_day_is_an_error_with_its_line(compiler: types.ModuleType) ->
     assert compiler.bound("x.tsv", 7, "", 1) is None
 
 
+def test_an_outlet_without_a_word_on_its_backer_is_an_error(compiler: types.ModuleType, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    head, row = "name\taliases\thosts\tcountry\tkind\towner\tlanguage\tbacker\n", "Courier\t\t\tFRA\tnewspaper\tprivate\tfr\t"
+    monkeypatch.setattr(compiler, "RESOURCES", tmp_path)
+    (tmp_path / "outlets.tsv").write_text(f"{head}{row}-\n", encoding="utf-8")
+    assert compiler.outlets() == [["Courier", [], [], "FRA", "newspaper", "private", "fr", None]]
+    (tmp_path / "outlets.tsv").write_text(f"{head}{row}\n", encoding="utf-8")
+    with pytest.raises(TableError, match=r"outlets\.tsv:2"):
+        compiler.outlets()
+
+
 @pytest.mark.parametrize("file", sorted(p.relative_to(ROOT / "resources").as_posix() for p in (ROOT / "resources").rglob("*.tsv") if p.parent.name != "plover"))
 def test_each_resource_names_its_licence(file: str) -> None:
     head = (ROOT / "resources" / file).read_text(encoding="utf-8").splitlines()[:4]

@@ -132,6 +132,33 @@ def test_outlets_lead_back_to_themselves() -> None:
         assert tables.outlet_of(outlet.name) == outlet
 
 
+@pytest.mark.parametrize(
+    ("name", "backer"),
+    [("Anadolu", "Government of Turkey"), ("People's Daily", "Communist Party of China"), ("BBC", "BBC licence fee"), ("Bild", "Axel Springer"), ("MercoPress", None)],
+)
+def test_who_is_behind_an_outlet(name: str, backer: str | None) -> None:
+    outlet = tables.outlet_of(name)
+    assert outlet is not None
+    assert outlet.backer == backer
+
+
+def test_outlets_are_of_known_kinds_and_a_states_has_a_backer() -> None:
+    for outlet in tables.outlets():
+        assert outlet.kind in ("agency", "newspaper", "broadcaster", "site"), outlet.name
+        assert outlet.owner in ("state", "public", "private"), outlet.name
+        assert outlet.backer not in ("", "-"), outlet.name
+        assert outlet.owner == "private" or outlet.backer is not None, outlet.name
+    assert sum(outlet.backer is not None for outlet in tables.outlets()) >= 420
+
+
+def test_papers_and_sites_of_one_name_stand_apart() -> None:
+    paper, site = tables.outlet_of("Pravda"), tables.outlet_of(host="english.pravda.ru")
+    assert paper is not None
+    assert site is not None
+    assert (paper.kind, site.kind) == ("newspaper", "site")
+    assert tables.outlet_of("National Iraqi News Agency") != tables.outlet_of("Iraqi News Agency")
+
+
 def test_titles_have_sectors() -> None:
     kinds = {t.kind for t in tables.titles()["foreign minister"]}
     assert "holder" in kinds

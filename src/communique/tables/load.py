@@ -157,7 +157,7 @@ def regions() -> Mapping[str, tuple[str, str]]:
 @functools.cache
 def outlets() -> tuple[Outlet, ...]:
     """News outlets and agencies."""
-    return tuple(Outlet(r[0], tuple(r[1]), tuple(r[2]), r[3], r[4], r[5], r[6]) for r in _data("outlets"))
+    return tuple(Outlet(r[0], tuple(r[1]), tuple(r[2]), r[3], r[4], r[5], r[6], r[7]) for r in _data("outlets"))
 
 
 @functools.cache

@@ -95,6 +95,7 @@ class Outlet:
     kind: str  # agency, newspaper, broadcaster, site
     owner: str | None  # state, private, public
     language: str | None
+    backer: str | None = None  # who owns or funds it, in plain words ('Government of Turkey'); None: not known
 
 
 @dataclass(frozen=True, slots=True)
