@@ -4,9 +4,9 @@
 
     python benchmarks/quotations.py [--show]
 
-Every line of quotations/quotations.txt stands on a page of its own, in quotation marks (its paraphrases without, as the outlet's words, and once more with marks, as
-translated anew). All pages are linked at once. `identity` counts pairs of one speaker's lines that are one quotation; `across` the pairs of all speakers.
-`paraphrase`: pairs of a quotation and its paraphrases that are linked. `changed`: changed words shown, of the lines that change one.
+Every line of quotations/quotations.txt stands on a page of its own, in quotation marks; paraphrases without, as the outlet's words, and in a second round with
+marks, as translated anew. All pages of a round are linked at once. `identity` counts pairs of one speaker's lines that are one quotation; `across` the pairs of all speakers.
+`paraphrase` and `translated`: pairs of a quotation and another wording of it that are linked. `changes_shown`: changed words shown, both rounds.
 """
 
 import argparse
@@ -61,31 +61,29 @@ def main() -> None:
     parser.add_argument("--show", action="store_true")
     args = parser.parse_args()
     lines = read()
-    printed = [(line, marked, page(at, line, marked)) for at, line in enumerate(lines) for marked in ((True, False) if line[2] == "~" else (True,))]
-    pages = {coded.article.id: (line, marked, coded) for line, marked, coded in printed}
-    found = link([coded for _, _, coded in pages.values()]).quotations
-    one: defaultdict[str, set[str]] = defaultdict(set)
-    akin: set[tuple[str, str]] = set()
-    for quotation in found:
-        here = {r.article for r in quotation.statements}
-        for article in here:
-            one[article] |= here
-            akin |= {tuple(sorted((article, other.article))) for other in quotation.paraphrases}  # type: ignore[misc]
     counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    faults = []
-    for (a, (x, mx, _)), (b, (y, my, _)) in itertools.combinations(pages.items(), 2):
-        wanted = (x[:2] == y[:2] and x[2] == y[2] == "=") or (x == y and x[2] == "~" and mx and my)
-        given = b in one[a]
-        for name in ("across", *(("identity",) if x[0] == y[0] else ())):
-            counts[name][0 if wanted and given else 1 if given else 2] += bool(wanted or given)
-        if wanted != given and x[0] == y[0]:
-            faults.append(f"{'missed' if wanted else 'joined'}: {x[2]} {x[3]} | {y[2]} {y[3]}")
-        if x[:2] == y[:2] and {x[2], y[2]} == {"=", "~"}:
-            hit = tuple(sorted((a, b))) in akin
-            counts["paraphrase"][0 if hit else 2] += 1
-        elif x[0] == y[0] and tuple(sorted((a, b))) in akin and "~" in (x[2], y[2]):
-            counts["paraphrase"][1] += 1
-    changes = {(c.span.article, words(pages[c.span.article][2].article.text[slice(*c.span.span)]), words(c.instead)) for q in found for c in q.changes}
+    faults: list[str] = []
+    changes: set[tuple[str, str, str]] = set()
+    for marked in (False, True):
+        pages = {coded.article.id: (line, coded) for at, line in enumerate(lines) for coded in [page(at, line, marked or line[2] != "~")]}
+        found = link([coded for _, coded in pages.values()]).quotations
+        one: defaultdict[str, set[str]] = defaultdict(set)
+        akin: set[frozenset[str]] = set()
+        for quotation in found:
+            here = {r.article for r in quotation.statements}
+            for article in here:
+                one[article] |= here
+                akin |= {frozenset((article, other.article)) for other in quotation.paraphrases}
+        for (a, (x, _)), (b, (y, _)) in itertools.combinations(pages.items(), 2):
+            wanted, given = x[:2] == y[:2] and x[2] == y[2] == "=", b in one[a]
+            for name in ("across", *(("identity",) if x[0] == y[0] else ())):
+                counts[name][0 if wanted and given else 1 if given else 2] += bool(wanted or given)
+            if wanted != given and x[0] == y[0]:
+                faults.append(f"{'missed' if wanted else 'joined'}: {x[2]} {x[3]} | {y[2]} {y[3]}")
+            told, linked = x[:2] == y[:2] and {x[2], y[2]} == {"=", "~"}, frozenset((a, b)) in akin
+            name = "translated" if marked else "paraphrase"
+            counts[name][0 if told and linked else 1 if linked else 2] += bool(told or linked)
+        changes |= {(c.span.article, words(pages[c.span.article][1].article.text[slice(*c.span.span)]), words(c.instead)) for q in found for c in q.changes}
     if args.show:
         print(*faults, sep="\n")
         print(*sorted(changes), sep="\n")

@@ -15,6 +15,7 @@ from communique.identity import link
 from communique.identity.nodes import office_key
 from communique.identity.quotations import normalised
 from communique.identity.variants import alike
+from communique.identity.wordings import same_words
 from communique.model import ActorKind, Coded
 
 Named = tuple[str, str | None, ActorKind, str | None, str | None]  # name, country, kind, office, day of the page
@@ -208,3 +209,64 @@ def test_a_few_words_are_one_quotation_only_whole_and_of_a_known_speaker() -> No
 
 def test_a_quotation_is_compared_without_marks_case_and_insertions() -> None:
     assert normalised("“Water … IS [sic] not politics,”") == ("water", "is", "not", "politics")
+
+
+def test_a_changed_word_is_shown_where_it_stands() -> None:
+    first = quoting(1, "“I will not sign a paper that my own ministers have not been allowed to read”", "Ana Reis")
+    again = quoting(2, "“I will not sign a paper that my own ministers have not been allowed to read”", "Ana Reis")
+    other = quoting(3, "“I will not sign a document that my own ministers have not been allowed to read”", "Ana Reis")
+    (found,) = link([first, again, other]).quotations
+    (change,) = found.changes
+    pages = {page.article.id: page.article.text for page in (first, again, other)}
+    assert (pages[change.span.article][slice(*change.span.span)], change.instead) == ("document", "paper")
+    assert change.span.article == other.article.id
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "“I will sign a paper that my own ministers have not been allowed to read”",
+        "“I will not sign a paper that three of my own ministers have been allowed to read”",
+        "“I will not sign a treaty that my own generals have not been allowed to read”",
+    ],
+)
+def test_a_denial_or_more_than_a_slip_makes_it_another_quotation(other: str) -> None:
+    line = "“I will not sign a paper that my own ministers have not been allowed to read”"
+    assert all(len(q.statements) == 1 for q in link([quoting(1, line, "Ana Reis"), quoting(2, other, "Ana Reis")]).quotations)
+
+
+def test_a_fragment_that_stands_in_two_quotations_does_not_join_them() -> None:
+    whole = "“The committee has read all seventy-two pages, and it has found on not one of them a reason to say yes”"
+    turned = "“The committee has read all seventy-two pages, and it has found on every one of them a reason to say yes”"
+    part = "“the committee has read all seventy-two pages”"
+    groups = [q.statements for q in link([quoting(1, whole, "Ana Reis"), quoting(2, turned, "Ana Reis"), quoting(3, part, "Ana Reis")]).quotations]
+    assert max(map(len, groups)) == 2
+
+
+def test_other_words_for_the_same_are_linked_and_are_no_quotation_of_it() -> None:
+    line = quoting(1, "“There is no military solution to this conflict and there never has been”", "Ana Reis")
+    told = quoting(2, "the conflict could not be solved by military means", "Ana Reis", "indirect")
+    (found,) = link([line, told]).quotations
+    assert [r.article for r in found.statements] == [line.article.id]
+    assert [r.article for r in found.paraphrases] == [told.article.id]
+
+
+@given(st.permutations([LINE, "“The gates of the weir will be up by the last day of the month”", "“gates of the weir will be up by the last day”", "“Water is not politics at all”"]))
+def test_the_order_of_pages_changes_no_quotation(lines: list[str]) -> None:
+    numbers = {line: at for at, line in enumerate(sorted(set(lines)))}
+    pages = [quoting(numbers[line], line, "Ana Reis") for line in lines]
+    assert link(pages).quotations == link(sorted(pages, key=lambda p: p.article.id)).quotations
+
+
+@given(st.lists(st.sampled_from(["the", "port", "is", "not", "open", "three", "hundred", "ships", "don't", "12,000"]), min_size=1, max_size=14), st.data())
+def test_sameness_is_symmetric_and_holds_of_oneself(words: list[str], data: st.DataObject) -> None:
+    other = data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=14))
+    a, b = normalised(" ".join(words)), normalised(" ".join(other))
+    assert same_words(a, a)
+    assert same_words(a, b) == same_words(b, a)
+
+
+def test_numbers_and_months_are_compared_however_written() -> None:
+    assert normalised("four hundred thousand tons by Nov. 1") == ("400000", "tons", "by", "november", "1")
+    assert normalised("400,000 tons") == ("400000", "tons")
+    assert normalised("We won’t, and it’s late") == ("we", "will", "not", "and", "it", "is", "late")

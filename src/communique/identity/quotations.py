@@ -3,14 +3,14 @@
 
 """The same words of the same speaker, wherever printed: whole, cut, re-punctuated, with a word in brackets or a word changed; and who told it in other words."""
 
-import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.dates import apart
-from communique.identity.wordings import AKIN, LEAST_AKIN, MEATY, SHORTEST, TELLING_WORDS, Word, at_odds, changed, same_words, stems_of, words_of
+from communique.identity.meaning import shared
+from communique.identity.wordings import AKIN, AKIN_QUOTED, MEATY, SHORTEST, TELLING_WORDS, Word, alike_in_words, at_odds, changed, same_words, stems_of, words_of
 from communique.model import Change, Coded, Days, LinkedActor, Quotation, SpanRef, StatementRef
 from communique.text import digest
 
@@ -124,41 +124,41 @@ def same(a: Said, b: Said) -> bool:
             return False
     elif min(len(a.words), len(b.words)) < SHORTEST:
         return False
-    near = a.days is not None and b.days is not None and apart(a.days, b.days) <= NEAR
+    near = a.days is not None and b.days is not None and _near(a.days, b.days)
     return same_words(a.words, b.words, MEATY - near)
 
 
 def _paraphrases(groups: Sequence[Sequence[Said]], said: Sequence[Said]) -> list[list[Said]]:
     """For each group, what the same speaker is told to have said of the same matter at the same time, in other words: each statement with its nearest group."""
-    spread = Counter(stem for one in said for stem in one.stems)
-    weight = {stem: math.log(1 + len(said) / count) for stem, count in spread.items()}
-    index: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    index: defaultdict[str, set[int]] = defaultdict(set)
     home = {one.ref: at for at, group in enumerate(groups) for one in group}
     for at, group in enumerate(groups):
-        for one in group:
-            for speaker in one.speakers:
-                for stem in one.stems:
-                    index[speaker, stem].add(at)
+        for speaker in {speaker for one in group for speaker in one.speakers}:
+            index[speaker].add(at)
+    days = {at: {one.days for one in group} for at, group in enumerate(groups)}
     kin: list[list[Said]] = [[] for _ in groups]
     for one in said:
         own = home.get(one.ref)
         if own is not None and len(groups[own]) > 1:
             continue
-        options = {at for speaker in one.speakers for stem in one.stems if len(index[speaker, stem]) <= COMMON for at in index[speaker, stem] if at != own}
-        ranked = sorted(((max(_akin(one, other, weight) for other in groups[at]), -at) for at in options), reverse=True)
-        if ranked and ranked[0][0] >= AKIN:
+        options = {at for speaker in one.speakers for at in index[speaker] if at != own and any(_near(one.days, d) for d in days[at])}
+        ranked = sorted(((max(_akin(one, other) for other in groups[at]), -at) for at in sorted(options)[:COMMON]), reverse=True)
+        if ranked and ranked[0][0] > 0:
             kin[-ranked[0][1]].append(one)
     return kin
 
 
-def _akin(a: Said, b: Said, weight: Mapping[str, float]) -> float:
-    """The share of the weight of two statements' matter that they have in common; nothing if they lie days apart or are on one page."""
-    if a.ref.article == b.ref.article or (a.days and b.days and apart(a.days, b.days) > NEAR):
+def _near(a: Days | None, b: Days | None) -> bool:
+    return a is None or b is None or apart(a, b) <= NEAR
+
+
+def _akin(a: Said, b: Said) -> float:
+    """How much of their matter two statements share, if enough; nothing if they are days apart, on one page, or say much the same words of something else."""
+    if a.ref.article == b.ref.article or not _near(a.days, b.days) or min(len(a.stems), len(b.stems)) < TELLING_WORDS:
         return 0.0
-    shared = a.stems & b.stems
-    if len(shared) < LEAST_AKIN or min(len(a.stems), len(b.stems)) < TELLING_WORDS:
-        return 0.0
-    return sum(weight[s] for s in shared) / min(sum(weight[s] for s in a.stems), sum(weight[s] for s in b.stems))
+    share = shared(a.words, b.words)
+    bar = AKIN_QUOTED if a.quoted and b.quoted else AKIN
+    return share if share >= bar and not (a.quoted and b.quoted and alike_in_words(a.words, b.words)) else 0.0
 
 
 def _changes(group: Sequence[Said], pages: Mapping[str, Coded]) -> Iterable[Change]:
