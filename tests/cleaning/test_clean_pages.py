@@ -104,7 +104,7 @@ def test_an_html_page_is_rendered_and_cut_to_its_body() -> None:
     )
     assert [found.text[s:e] for s, e in found.body] == list(PARAGRAPHS)
     assert (found.headline, found.byline, found.outlet, found.published) == (HEADLINE, ("Tom Ashe",), "The Harrow Gazette", "2021-03-09")
-    assert found.rendering == "communique-html/1"
+    assert found.rendering == "communique-html/2"
     assert "Copyright The Harrow Gazette" in found.text
 
 

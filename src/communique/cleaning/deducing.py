@@ -31,6 +31,7 @@ LOST = 0.04  # share that may be cut off so
 WIDEST = 1500  # days: a term of four years, and the weeks about it
 # How often a page names someone with an office before or after the term that the tables give: heads of states and governments, others.
 _OUTSIDE_HEAD, _OUTSIDE = 0.02, 0.08
+_MOST_YEARLESS = 60  # days and months without a year that are weighed: a text with more is a calendar, and each costs time
 _SAID = 6  # pieces of evidence that the basis names
 
 # Days between a named day and the page: shares and mean days of the exponentials, and the share of those that mean anything.
@@ -131,7 +132,7 @@ def _offices(body: Sequence[str]) -> Iterator[Evidence]:
 
 
 def _named(found: Sequence[Mention]) -> Iterator[Evidence]:
-    yearless = list({(m.month, m.day, m.look, m.ended): m for m in found if m.year is None and m.month is not None}.values())
+    yearless = list({(m.month, m.day, m.look, m.ended): m for m in found if m.year is None and m.month is not None}.values())[:_MOST_YEARLESS]
     for m in yearless:
         # Several days of one text lie close together and tell less each than one alone.
         yield Evidence(_near(m) ** (1 / math.sqrt(len(yearless))), f"{_LOOKS[m.look]} “{m.said}”")

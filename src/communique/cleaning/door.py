@@ -9,7 +9,7 @@ from collections.abc import Collection
 from communique.cleaning.assembling import article_of
 from communique.cleaning.decoding import decode, kind_of_binary
 from communique.cleaning.page import Read
-from communique.cleaning.rendering import render
+from communique.cleaning.rendering import LONGEST_TEXT, render
 from communique.cleaning.units import units
 from communique.model import Article, Page, Problem
 from communique.text import sha256
@@ -18,7 +18,7 @@ _LOOKS_LIKE_HTML = re.compile(r"<(?:!doctype html|html|head|body|meta|title|arti
 _ENDS_ELEMENT = re.compile(r"</(?:p|div|a|span|h[1-6]|li|article|body|html|b|i|em|strong)>", re.I)
 _LOOKED_AT = 20_000
 # The longest pages measured have 75,000 characters of text on 470 lines and bodies of 20,000; what is many times that is no article, and would hold up the run.
-LONGEST_TEXT, MOST_LINES, LONGEST_BODY = 4_000_000, 20_000, 1_000_000
+MOST_LINES, LONGEST_BODY = 10_000, 1_000_000
 LEAST_WORDS = 2
 
 
@@ -43,9 +43,9 @@ def clean(page: Page, *, languages: Collection[str] | None = None) -> Article | 
     if not text.strip():
         return problem("the page holds nothing but white space")
     rendered = render(text) if is_html(text, page.media_type) else None
-    shown = rendered.text if rendered is not None else text
-    if len(shown) > LONGEST_TEXT:
-        return problem(f"the page has more than {LONGEST_TEXT:,} characters of text, which no page with one article has")
+    over = rendered.over if rendered is not None else f"{LONGEST_TEXT:,} characters of text" if len(text) > LONGEST_TEXT else None
+    if over is not None:
+        return problem(f"the page has more than {over}, which no page with one article has")
     found = units(text) if rendered is None else []
     if max(len(found), len(rendered.lines) if rendered is not None else 0) > MOST_LINES:
         return problem(f"the page has more than {MOST_LINES:,} lines, which no page with one article has")

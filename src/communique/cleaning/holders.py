@@ -17,8 +17,9 @@ _TITLES = (
     r"|[Cc]hief [Cc]abinet [Ss]ecretary|[Uu]nification [Mm]inister|(?:UN )?[Ss]ecretary[- ][Gg]eneral|[Ss]upreme [Ll]eader|[Ll]eader|[Hh]igh [Rr]epresentative"
     r"|[Ff]oreign [Pp]olicy [Cc]hief|[Dd]irector[- ][Gg]eneral|[Cc]hairman|[Ss]peaker"
 )
+# The words before begin where a word does and are no longer than words are: else a text without spaces takes the square of its length.
 _NAMED = re.compile(
-    rf"(?P<before>(?:[\w.,'’-]+ ){{0,3}})\b(?P<title>{_TITLES})(?: \([A-Z]{{2,5}}\))?"
+    rf"(?P<before>(?:(?<![\w.,'’-])(?:[\w.,'’-]{{1,40}} ){{1,3}})?)\b(?P<title>{_TITLES})(?: \([A-Z]{{2,5}}\))?"
     r" (?P<name>[A-Z][\w'’-]+(?: (?:[A-Z]\.|al-?|bin|de|da|van|von|der|ul))*(?:[ -][A-Z][\w'’-]+){1,3})"
 )
 # Words before a title that set its holder in another time, or the title in another office.

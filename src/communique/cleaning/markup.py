@@ -20,6 +20,7 @@ _META_PUBLISHED = (
 _META_AUTHOR = ("author", "article:author_name", "dc.creator", "parsely-author", "sailthru.author", "byl")
 _LARGEST_JSON = 400_000  # characters of structured data that are read; larger blocks carry whole applications
 _DEEPEST_JSON = 12
+_MOST = 40  # titles, names and days that are kept of each: all are held against one another or against the page's lines
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)|(\d{4})(\d{2})(\d{2})(?!\d)")
 
 
@@ -52,8 +53,8 @@ def markup(root: Any) -> Markup:
     authors = authors or [name for key in _META_AUTHOR if key in metas for name in re.split(r"\s*(?:,| and |;|&)\s*", metas[key].removeprefix("By ").removeprefix("by "))]
     canonical = next((link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical" and link.get("href")), None)
     return Markup(
-        titles=tuple(dict.fromkeys(t for t in titles if t)), authors=tuple(dict.fromkeys(a for a in authors if _is_name(a))),
-        site=next(iter([metas["og:site_name"]] if "og:site_name" in metas else sites), None), published=tuple(published), address=_address(canonical or metas.get("og:url")),
+        titles=tuple(dict.fromkeys(t for t in titles if t))[:_MOST], authors=tuple(dict.fromkeys(a for a in authors if _is_name(a)))[:_MOST],
+        site=next(iter([metas["og:site_name"]] if "og:site_name" in metas else sites), None), published=tuple(published[:_MOST]), address=_address(canonical or metas.get("og:url")),
     )  # fmt: skip
 
 

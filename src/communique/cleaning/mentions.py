@@ -62,29 +62,33 @@ def mentions(body: Sequence[str]) -> list[Mention]:
 
 
 def _in(paragraph: str) -> Iterator[Mention]:
-    taken: list[Span] = []
+    taken = bytearray(len(paragraph))  # 1 where a character is read already: spans to look through would take the square of the days named
+
+    def take(span: Span) -> None:
+        taken[slice(*span)] = b"\1" * (span[1] - span[0])
+
     for p in printed(paragraph):
-        taken.append(p.span)
+        take(p.span)
         yield Mention(paragraph[slice(*p.span)], p.year, p.month, p.day, look(paragraph, p.span[0]), weekday=p.weekday)
     for m in _PERIOD.finditer(paragraph):
         month = _NUMBERS.index(m["months"].lower()) if m["months"] and m["months"].isalpha() else int(m["months"] or 0)
         month = month or (3 * (1 + _QUARTERS.index(m["quarter"].lower())) if m["quarter"] else month_number(m["to"]))
         year = next((int(y) for y in (m["year1"], m["year2"]) if y and y.isdigit()), None)
         if look(paragraph, m.start()) != "ahead":
-            taken.append(m.span())
+            take(m.span())
             yield Mention(m[0], year, month, None, "back", ended=True)
     for m in _MONTHS.finditer(paragraph):
-        if any(s <= m.start() < e for s, e in taken):
+        if taken[m.start()]:
             continue
         before = paragraph[max(0, m.start() - 14) : m.start()]
         if m["month"] in ("May", "March") and not m["year"] and not _SURE.search(before):
             continue
         part = re.search(r"\b(early|mid|late)[ -](?:in )?$|\bend of $", before, re.I)
-        taken.append(m.span())
+        take(m.span())
         which = (part[1] or "late").lower() if part else None
         yield Mention(m[0], int(m["year"]) if m["year"] else None, month_number(m["month"]), None, look(paragraph, m.start()), part=which)  # type: ignore[arg-type]
     for m in _YEARS.finditer(paragraph):
-        if not any(s <= m.start() < e for s, e in taken):
+        if not taken[m.start()]:
             yield Mention(m[0], int(m["year"]), None, None, look(paragraph, m.start()))
 
 

@@ -18,6 +18,8 @@ from communique.model import Span, Spans
 
 _SHORTEST_TITLE, _LONGEST_TITLE = 12, 400  # characters of a line that may be the page's title
 _BYLINE_REACH = 8  # units right before the body among which a name alone is its author's
+# Markup beyond which no tree is built: each tag takes its time, and each attribute is held against the others of its tag.
+_MOST_TAGS, _MOST_PAIRS = 60_000, 100_000_000
 _MOSTLY = 0.5  # share of a line that must be taken for the line to be body
 
 
@@ -41,8 +43,8 @@ class Read:
 
     @classmethod
     def html(cls, page: str, rendered: Rendering, url: str | None) -> "Read":
-        """A decoded HTML page and its rendering; where trafilatura finds nothing, the rendering is read as a text page is."""
-        root = extracting.tree(page)
+        """A decoded HTML page and its rendering; where trafilatura finds nothing, or the markup would hold it up, the rendering is read as a text page is."""
+        root = extracting.tree(page) if rendered.tags <= _MOST_TAGS and rendered.pairs <= _MOST_PAIRS else None
         said = markup(root) if root is not None else Markup()
         found = [Unit((line.start, line.end), rendered.text[line.start : line.end], 0) for line in rendered.lines]
         taken = aligning.shares(rendered.text, [u.span for u in found], extracting.paragraphs(root, url)) if root is not None else []

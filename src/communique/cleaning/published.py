@@ -22,6 +22,7 @@ from communique.model import Days
 GIVEN, STRUCTURED, META, ADDRESS, DATELINE, HEADER, TIME_TAG, LABELLED, CAPTION = 100.0, 6.0, 5.5, 5.0, 5.0, 4.5, 4.0, 4.0, 2.5
 _SUPPORT = 0.5  # share of its weight that a clue adds to another within a day of it
 _DATELINE_AGREES, _WEEKDAY_AGREES, _TEXT_IS_LATER = 4.0, 1.0, 3.0
+_MOST_CAPTIONS = 40  # that are read for days: each clue is held against all others
 _LEAD = 4  # paragraphs in which a bare weekday means the days around publication
 # A dateline's day precedes publication by no more than this.
 _DATELINE_LAG = 2
@@ -133,7 +134,7 @@ def _dateline_clue(line: Printed | None, clues: Sequence[Clue]) -> list[Clue]:
 
 
 def _caption_clues(captions: Sequence[str]) -> list[Clue]:
-    found = [(p.iso, caption) for caption in captions for p in printed(caption) if p.iso is not None]
+    found = [(p.iso, caption) for caption in captions[:_MOST_CAPTIONS] for p in printed(caption) if p.iso is not None]
     return [Clue(day, CAPTION * (0.4 if re.search(r"\bfile\b", caption, re.I) else 1.0), "the caption") for day, caption in found]
 
 
@@ -141,10 +142,13 @@ def _lead_weekdays(body: Sequence[str]) -> list[int]:
     """Weekdays in the first paragraphs that mean the days around publication: none with "last", "next" or a date beside it."""
     out = []
     for paragraph in body[:_LEAD]:
-        taken = [p.span for p in printed(paragraph)]
+        dated = bytearray(len(paragraph) + 1)
+        for p in printed(paragraph):
+            low, high = max(0, p.span[0] - 3), p.span[1] + 1
+            dated[low:high] = b"\1" * (high - low)
         for (start, end), weekday in weekdays(paragraph):
             away = _ANOTHER_WEEK.search(paragraph[max(0, start - 12) : start])
-            if not away and not any(s - 3 <= end <= e for s, e in taken):
+            if not away and not dated[end]:
                 out.append(weekday)
     return out
 

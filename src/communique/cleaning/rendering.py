@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from communique.model import Spans
 
-VERSION = "communique-html/1"
+VERSION = "communique-html/2"
 
 # `<` outside of quotation marks ends the attempt, which keeps hostile markup linear; the second form takes tags with unbalanced quotation marks.
 _MARKUP = re.compile(r"""<(?:(/?)([a-zA-Z][a-zA-Z0-9:-]*)(?:[^<>"']|"[^"]*"|'[^']*')*+>|(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>|(!--)|[!?/][^>]*>)""")
@@ -32,6 +32,10 @@ _END = {name: re.compile(rf"</{name}\b[^>]*>", re.I) for name in _UNSEEN}
 _RAW = frozenset(("script", "style"))
 _RESUMES = re.compile(r"</head\s*>|<body\b", re.I)
 _BROKEN_TAG = re.compile(r"<(?:[a-zA-Z/!?]|\Z)")
+# The longest pages measured have 75,000 characters; far fewer pieces of text between tags and entities, and tags, than these.
+LONGEST_TEXT, MOST_PIECES, MOST_TAGS = 4_000_000, 200_000, 400_000
+_LONG_TAG = 2_000  # characters from which a tag's attributes are counted
+_VALUE, _ATTRIBUTE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')"""), re.compile(r"[^\s/]+")
 _NOTED = _BLOCKS | _UNSEEN | {"a"}  # all other elements run on in their line
 _EMPTY = frozenset(("br", "hr"))
 _CLASS = re.compile(r"""\bclass\s*=\s*["']?([^"'>]{1,200})""", re.I)
@@ -58,17 +62,29 @@ class Rendering:
     text: str
     source_map: Spans
     lines: tuple[Line, ...]
+    tags: int = 0
+    pairs: int = 0  # of attributes in one tag, which parsers hold against one another; short tags are not looked at
+    over: str | None = None  # which bound the page went over, so that its rendering breaks off: "200,000 pieces of text"
 
 
 def render(page: str) -> Rendering:
-    """A decoded HTML page -> its text. Lines are not empty and have no white space at their ends; runs of white space are one space."""
+    """A decoded HTML page -> its text. Lines are not empty and have no white space at their ends; runs of white space are one space.
+
+    Takes time and memory within bounds: where a page goes over one of them, the rendering breaks off and says so.
+    """
     scribe = _Scribe()
     at, end = 0, page.rfind(">") + 1
     missing: set[str] = set()
+    tags = pairs = 0
     while found := _MARKUP.search(page, at, end):
         if found.start() > at:
             scribe.write(page, at, found.start())
         at = found.end()
+        tags += 1
+        if at - found.start() > _LONG_TAG:
+            pairs += len(_ATTRIBUTE.findall(_VALUE.sub("", found[0]))) ** 2
+        if tags > MOST_TAGS or scribe.over:
+            return scribe.finish(tags, pairs, scribe.over or f"{MOST_TAGS:,} tags")
         name = (found[2] or found[4] or "").lower()
         if found[5]:
             over = -1 if "comment" in missing else page.find("-->", at)
@@ -93,7 +109,7 @@ def render(page: str) -> Rendering:
     if at < len(page):
         last = page.rfind("<", at)
         scribe.write(page, at, last if last >= 0 and _BROKEN_TAG.match(page, last) else len(page))
-    return scribe.finish()
+    return scribe.finish(tags, pairs, scribe.over)
 
 
 def _resumed(page: str, at: int) -> int:
@@ -109,7 +125,7 @@ class _Scribe:
         self.lines: list[Line] = []
         self.done: list[str] = []
         self.runs: list[tuple[int, int]] = []
-        self.length = 0
+        self.length = self.marks = 0
         self._pieces: list[str] = []
         self._start = self._linked = 0
         self._space = False
@@ -167,7 +183,11 @@ class _Scribe:
         else:
             ends_in_space = False
         at = start
+        self.marks += 1
         for found in _SPECIAL.finditer(page, start, end):
+            self.marks += 1
+            if self.marks > MOST_PIECES:
+                return
             if found.start() > at:
                 self._put(page[at : found.start()], at)
             at = found.end()
@@ -222,6 +242,13 @@ class _Scribe:
             self.done.append("".join(self._pieces))
         self._pieces, self._linked, self._space = [], 0, False
 
-    def finish(self) -> Rendering:
+    @property
+    def over(self) -> str | None:
+        """The bound that the page has gone over."""
+        if self.marks > MOST_PIECES:
+            return f"{MOST_PIECES:,} pieces of text"
+        return f"{LONGEST_TEXT:,} characters of text" if self.length > LONGEST_TEXT else None
+
+    def finish(self, tags: int, pairs: int, over: str | None) -> Rendering:
         self.end_line()
-        return Rendering("\n".join(self.done), tuple(self.runs), tuple(self.lines))
+        return Rendering("\n".join(self.done), tuple(self.runs), tuple(self.lines), tags, pairs, over)
