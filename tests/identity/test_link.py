@@ -251,7 +251,8 @@ def test_other_words_for_the_same_are_linked_and_are_no_quotation_of_it() -> Non
     assert [r.article for r in found.paraphrases] == [told.article.id]
 
 
-@given(st.permutations([LINE, "“The gates of the weir will be up by the last day of the month”", "“gates of the weir will be up by the last day”", "“Water is not politics at all”"]))
+@given(st.permutations([LINE, "“The gates of the weir will be up by the last day of the month”",
+    "“gates of the weir will be up by the last day”", "“Water is not politics at all”"]))
 def test_the_order_of_pages_changes_no_quotation(lines: list[str]) -> None:
     numbers = {line: at for at, line in enumerate(sorted(set(lines)))}
     pages = [quoting(numbers[line], line, "Ana Reis") for line in lines]
