@@ -69,11 +69,12 @@ def main() -> None:
     y = np.array([look.trigger in item.gold for item, look in rows])
     print(f"{len(data)} stories, {total} events; looked at {len(rows)} words, {y.sum()} of them events (recall {y.sum() / total:.3f})")
     model = LogisticRegression(C=1.0)
-    chances = cross_val_predict(model, x, y, cv=5, method="predict_proba")[:, 1]
+    # What is called sure must be right in its type too: that is what the confidence of an event is taken for.
     right = np.array([bool(y[i]) and TYPES[int(look.types.argmax())] == item.gold[look.trigger]["type"] for i, (item, look) in enumerate(rows)])
+    chances = cross_val_predict(model, x, right, cv=5, method="predict_proba")[:, 1]
     print(f"type right where the word is right: {right.sum() / y.sum():.3f}")
     bins = np.clip((chances * 10).astype(int), 0, 9)
-    print("ECE of word", round(float(sum(abs(chances[bins == b].mean() - y[bins == b].mean()) * (bins == b).mean() for b in set(bins))), 4))
+    print("ECE of word and type", round(float(sum(abs(chances[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in set(bins))), 4))
     gold_rows = [(item, look) for (item, look), yes in zip(rows, y, strict=True) if yes]
     scores = {(share, least): parties_right(gold_rows, share, least) for share in (0.3, 0.4, 0.5, 0.6, 0.7) for least in (0.3, 0.35, 0.4, 0.45)}
     for key, whole in sorted(scores.items(), key=lambda s: -s[1])[:4]:
@@ -115,7 +116,7 @@ def main() -> None:
         tp = sum(a == b != "none" for a, b in hits)
         name = "with the type" if which else "alone"
         print(f"commitment {name}: precision {tp / max(1, sum(a != 'none' for a, _ in hits)):.2f} recall {tp / max(1, sum(b != 'none' for _, b in hits)):.2f}")
-    model.fit(x, y)
+    model.fit(x, right)
     numbers = {"threshold": round(float(threshold), 2), "linear_share": share, "role_threshold": least, "calibration": [round(float(v), 4) for v in (model.intercept_[0], *model.coef_[0])],
                "auxiliary": least_auxiliary, "commitments": lifts}  # fmt: skip
     args.out.write_text(json.dumps(numbers) + "\n", "utf-8")
