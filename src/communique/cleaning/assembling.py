@@ -10,6 +10,7 @@ from communique.cleaning.markup import url_day
 from communique.cleaning.naming import agency_in, credits_in, dateline, outlet_at, signed, site_in
 from communique.cleaning.page import Read
 from communique.cleaning.published import ADDRESS, GIVEN, HEADER, LABELLED, META, STRUCTURED, TIME_TAG, Clue, weigh
+from communique.cleaning.unseen import bare
 from communique.model import Article, Page
 from communique.tables import outlet_of
 from communique.text import digest as content_digest
@@ -27,7 +28,7 @@ def article_of(page: Page, page_sha256: str, read: Read) -> Article:
     line = (dateline(body[0]) or (place_alone(read.before[-1]) if read.before else None)) if body else None
     url = page.url or read.markup.address
     found = weigh(_clues(page, read), dateline=line, body=_head(body), captions=read.captions, fetched=page.fetched)
-    headline = read.text[slice(*read.headline)] if read.headline else page.headline or next(iter(read.markup.titles), None)
+    headline = read.text[slice(*read.headline)] if read.headline else bare(page.headline or "") or next(iter(read.markup.titles), None)
     outlet, country = _outlet(page, read, url, headline, line)
     return Article(
         id=content_digest("a", page_sha256, page.url or "", page.outlet or ""), url=url, source=page.source, outlet=outlet, outlet_country=country, headline=headline,

@@ -11,6 +11,7 @@ from communique.cleaning.decoding import decode, kind_of_binary
 from communique.cleaning.page import Read
 from communique.cleaning.rendering import LONGEST_TEXT, render
 from communique.cleaning.units import units
+from communique.cleaning.unseen import strip
 from communique.model import Article, Page, Problem
 from communique.text import sha256
 
@@ -46,16 +47,17 @@ def clean(page: Page, *, languages: Collection[str] | None = None) -> Article | 
     over = rendered.over if rendered is not None else f"{LONGEST_TEXT:,} characters of text" if len(text) > LONGEST_TEXT else None
     if over is not None:
         return problem(f"the page has more than {over}, which no page with one article has")
-    found = units(text) if rendered is None else []
+    seen = strip(text if rendered is None else "")  # the rendering leaves out what is not seen
+    found = units(seen.text)
     if max(len(found), len(rendered.lines) if rendered is not None else 0) > MOST_LINES:
         return problem(f"the page has more than {MOST_LINES:,} lines, which no page with one article has")
-    read = Read.html(text, rendered, page.url) if rendered is not None else Read.plain(text, found)
+    read = Read.html(text, rendered, page.url) if rendered is not None else Read.plain(seen.text, found)
     body = "\n".join(read.text[start:end] for start, end in read.body)
     if not any(map(str.isalpha, body)) or len(body.split()) < LEAST_WORDS:
         return problem("no article body was found on the page")
     if len(body) > LONGEST_BODY:
         return problem(f"the body has more than {LONGEST_BODY:,} characters, which no article has")
-    article = article_of(page, digest, read)
+    article = seen.whole_of(article_of(page, digest, read))
     if languages is not None and article.language is not None and article.language not in languages:
         return problem(f"language {article.language} is not supported yet")
     return article

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from communique.cleaning.unseen import bare
+
 _ARTICLES = re.compile(r"(?:News|Blog|Scholarly|Report|Opinion|Analysis|Satirical|Advertiser|Tech|Background|Review)*(?:Article|Posting)|Report|LiveBlogPosting|WebPage")
 _META_PUBLISHED = (
     "article:published_time", "article:published", "og:published_time", "datepublished", "date_published", "publishdate", "publish-date", "publish_date", "pubdate",
@@ -38,7 +40,7 @@ def markup(root: Any) -> Markup:
     metas: dict[str, str] = {}
     for meta in root.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
-        if name and (content := (meta.get("content") or "").strip()):
+        if name and (content := bare(meta.get("content") or "").strip()):
             metas.setdefault(name, content)
     titles, authors, sites, published = [], [], [], []
     for item in _linked_data(root):
@@ -49,11 +51,12 @@ def markup(root: Any) -> Markup:
     published += [(day, f"the page's meta tag {name}") for name in _META_PUBLISHED if (day := _day(metas.get(name)))]
     published += [(day, "the page's time tag") for tag in _first(root.iter("time"), 3) if (day := _day(tag.get("datetime")))]
     titles += [metas[name] for name in ("og:title", "twitter:title", "title") if name in metas]
-    titles += [" ".join(title.text_content().split()) for title in _first(root.iter("title"), 1)]
+    titles += [" ".join(bare(title.text_content()).split()) for title in _first(root.iter("title"), 1)]
     authors = authors or [name for key in _META_AUTHOR if key in metas for name in re.split(r"\s*(?:,| and |;|&)\s*", metas[key].removeprefix("By ").removeprefix("by "))]
     canonical = next((link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical" and link.get("href")), None)
     return Markup(
-        titles=tuple(dict.fromkeys(t for t in titles if t))[:_MOST], authors=tuple(dict.fromkeys(a for a in authors if _is_name(a)))[:_MOST],
+        titles=tuple(dict.fromkeys(t for t in titles if t))[:_MOST],
+        authors=tuple(dict.fromkeys(a for a in authors if _is_name(a)))[:_MOST],
         site=next(iter([metas["og:site_name"]] if "og:site_name" in metas else sites), None), published=tuple(published[:_MOST]), address=_address(canonical or metas.get("og:url")),
     )  # fmt: skip
 
@@ -95,7 +98,7 @@ def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
 
 def _texts(value: Any) -> list[str]:
     if isinstance(value, str):
-        return [" ".join(value.split())] if value.strip() else []
+        return [" ".join(bare(value).split())] if value.strip() else []
     return [text for one in value[:20] for text in _texts(one)] if isinstance(value, list) else []
 
 

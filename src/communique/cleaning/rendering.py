@@ -11,6 +11,7 @@ import html
 import re
 from dataclasses import dataclass
 
+from communique.cleaning.unseen import ALWAYS, JOINERS
 from communique.model import Spans
 
 VERSION = "communique-html/2"
@@ -18,8 +19,8 @@ VERSION = "communique-html/2"
 # `<` outside of quotation marks ends the attempt, which keeps hostile markup linear; the second form takes tags with unbalanced quotation marks.
 _MARKUP = re.compile(r"""<(?:(/?)([a-zA-Z][a-zA-Z0-9:-]*)(?:[^<>"']|"[^"]*"|'[^']*')*+>|(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>|(!--)|[!?/][^>]*>)""")
 # White space that is not one single space, entities, and characters that are not seen.
-_SPECIAL = re.compile("[\t\n\r\f\xa0][ \t\n\r\f\xa0]*| [ \t\n\r\f\xa0]+|&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?|[\xad\u200b\ufeff]")
-_SPACES, _NOT_SEEN = " \t\n\r\f\xa0", "\xad\u200b\ufeff"
+_SPECIAL = re.compile(f"[\t\n\r\f\xa0][ \t\n\r\f\xa0]*| [ \t\n\r\f\xa0]+|&(?:#[0-9]{{1,8}}|#[xX][0-9a-fA-F]{{1,8}}|[a-zA-Z][a-zA-Z0-9]{{1,31}});?|[{ALWAYS}]|{JOINERS}")
+_SPACES, _DROPPED = " \t\n\r\f\xa0", ALWAYS + "\u200c\u200d"
 _PLAIN_BREAK = re.compile(r"\r\n?|\n")
 _BLOCKS = frozenset("""
     address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form frame h1 h2 h3 h4 h5 h6
@@ -201,9 +202,9 @@ class _Scribe:
             said = html.unescape(special)
             if said.isspace():
                 self._space = True
-            elif said not in _NOT_SEEN:
+            elif said not in ALWAYS:
                 self._put(said.replace("\x00", "\ufffd"), source)
-        elif special not in _NOT_SEEN:
+        elif special not in _DROPPED:
             if self._pre and _PLAIN_BREAK.search(special):
                 self.end_line()
             self._space = True
