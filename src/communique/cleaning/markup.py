@@ -57,7 +57,8 @@ def markup(root: Any) -> Markup:
     return Markup(
         titles=tuple(dict.fromkeys(t for t in titles if t))[:_MOST],
         authors=tuple(dict.fromkeys(a for a in authors if _is_name(a)))[:_MOST],
-        site=next(iter([metas["og:site_name"]] if "og:site_name" in metas else sites), None), published=tuple(published[:_MOST]), address=_address(canonical or metas.get("og:url")),
+        site=next(iter([metas["og:site_name"]] if "og:site_name" in metas else sites), None),
+        published=tuple(published[:_MOST]), address=_address(canonical or metas.get("og:url")),
     )  # fmt: skip
 
 
