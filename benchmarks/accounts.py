@@ -26,6 +26,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -212,7 +213,7 @@ def main() -> None:
         for name, counts in score(call, beside, (), False).items():
             if name != "conflicts":
                 plain[name] += counts
-        right = len(pair_up(call.gold["conflicts"], apart, lambda entry, pair, call=call: fits_pair(call, entry, pair)))
+        right = len(pair_up(call.gold["conflicts"], apart, partial(fits_pair, call)))
         plain["conflicts"] += Counter(right=right, wrong=len(apart) - right, missed=len(call.gold["conflicts"]) - right)
     print(json.dumps({"measure": "accounts", "part": args.part, "calls": len(calls), "calls_found": met, "communique": figures(ours), "sentences": figures(plain)}))
 

@@ -20,12 +20,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import communique.coding.events as coding
 from communique import dates, pipeline
 from communique.actors import locate, resolve
 from communique.annotation import annotate
 from communique.attribution import attribute
+from communique.coding import screen
 from communique.coding.candidates import sentences, with_first_person
 from communique.coding.code import mention
 from communique.copies import compare
@@ -77,12 +79,8 @@ def coded(article: Article, asked: Iterable[Span]) -> tuple[Coded, Coded]:
 
 def given(doc: Any, sentence: Any, at: int) -> coding.Found | None:
     """What the coder's looks say of one word, taken for an event."""
-    held = coding.triggers, coding.screen.threshold, coding.SECOND_LOOK
-    try:
-        coding.triggers, coding.screen.threshold, coding.SECOND_LOOK = (lambda *_: [at]), (lambda: -1.0), -1.0  # type: ignore[assignment]
+    with patch.object(coding, "triggers", lambda *_: [at]), patch.object(screen, "threshold", lambda: -1.0), patch.object(coding, "SECOND_LOOK", -1.0):
         seen = coding.looks(doc, sentence)
-    finally:
-        coding.triggers, coding.screen.threshold, coding.SECOND_LOOK = held  # type: ignore[misc]
     by = replace(coding.numbers(), threshold=0.0, role_threshold=0.0)
     return coding.decide(seen[0], sentence.mentions, doc.tokens, by) if seen else None
 

@@ -248,7 +248,7 @@ def outlets() -> list[Any]:
 
 def places() -> dict[str, Any]:
     """Populated places and venues, the largest first, and by compared name their numbers: a name is looked up without reading the rest."""
-    found = [
+    found: list[list[Any]] = [
         [r["name"], many(r["aliases"]), r["country"], r["admin"] or None, float(r["latitude"]), float(r["longitude"]), int(r["population"]), r["kind"]]
         for _, r in rows("places.tsv")
     ]

@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
-from communique.tables.names import key  # noqa: E402  (the source tree is put on the path first)
+from communique.tables.names import key
 
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "places.tsv"
 HEAD = """# SPDX-FileCopyrightText: GeoNames

@@ -30,7 +30,7 @@ def statements(text: str, people: dict[str, Sequence[str]], given: Sequence[Give
 
 def read(text: str, found: Sequence[Statement]) -> list[tuple[list[str], list[str], list[str]]]:
     """Speakers, relays and contents in words."""
-    return [([i[2:] for i in s.speakers], [r.actor[2:] for r in s.relays], [text[a:b] for a, b in s.content]) for s in found]
+    return [([i[2:] for i in s.speakers], [r.actor[2:] for r in s.relays if r.actor], [text[a:b] for a, b in s.content]) for s in found]
 
 
 RELAYED = [

@@ -33,8 +33,8 @@ def test_first_person_is_the_speaker_s() -> None:
     text = "“We will help Laos,” Aoki said."
     doc = annotated(text)
     speaker = actor(doc, "Aoki")
-    where = {"source": ((21, 25),), "cue": ((26, 30),), "content": ((1, 18),)}
-    said = Statement(id="s:1", within=None, speakers=(speaker.id,), relays=(), channel=None, audience=None, style="direct", date=None, **where)
+    source, cue, content = ((21, 25),), ((26, 30),), ((1, 18),)
+    said = Statement(id="s:1", within=None, speakers=(speaker.id,), relays=(), channel=None, audience=None, source=source, cue=cue, content=content, style="direct", date=None)
     (with_we,) = with_first_person(doc, [speaker], [said])
     assert (1, 3) in with_we.mentions
     assert with_first_person(doc, [speaker], []) == (speaker,)
