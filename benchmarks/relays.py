@@ -54,9 +54,10 @@ def relay_spans(statement: Statement) -> list[tuple[Span, str | None]]:
     return list(dict.fromkeys((r.span, r.kind) for r in statement.relays))
 
 
-def exact(label: Label, statement: Statement) -> bool:
+def exact(label: Label, statement: Statement, unit: Span) -> bool:
+    """Relays that the page tells of elsewhere are not judged: the unit was labelled by its own words."""
     speaker = label.speaker is None or same([label.speaker], statement.source)
-    found = relay_spans(statement)
+    found = [r for r in relay_spans(statement) if overlap(r[0], unit)]
     return speaker and len(found) == len(label.relays) and all(same([a], [b]) for (a, _), (b, _) in zip(label.relays, found, strict=True))
 
 
@@ -82,24 +83,26 @@ class Tally:
     def unit(self, unit: Unit, text: str, found: Sequence[Statement]) -> None:
         left = [s for s in found if any(overlap(c, unit.span) for c in s.content)]
         taken: dict[int, Statement] = {}
-        pairs = [(exact(x, s), shared(x.content, s.content), same(x.cue, s.cue), i, j) for i, x in enumerate(unit.labels) for j, s in enumerate(left) if same(x.content, s.content)]
+        both = [(i, j) for i, x in enumerate(unit.labels) for j, s in enumerate(left) if same(x.content, s.content)]
+        fits = [(x, s, i, j) for i, j in both for x, s in [(unit.labels[i], left[j])]]
+        pairs = [(exact(x, s, unit.span), shared(x.content, s.content), same(x.cue, s.cue), i, j) for x, s, i, j in fits]
         for _, _, _, i, j in sorted(pairs, reverse=True):
             if i not in taken and all(left[j] is not t for t in taken.values()):
                 taken[i] = left[j]
         hits = [(label, taken.get(i)) for i, label in enumerate(unit.labels)]
         left = [s for s in left if all(s is not t for t in taken.values())]
-        exactly = {label.number for label, best in hits if best is not None and exact(label, best)}
+        exactly = {label.number for label, best in hits if best is not None and exact(label, best, unit.span)}
         for label, best in hits:
             if best is None and any(x.inside == label.number and x.number in exactly and fills(text, x, label) for x in unit.labels):
                 continue  # an outer statement that is nothing but the telling of an inner one: its speaker stands in the inner one's chain
-            right = best is not None and exact(label, best)
+            right = best is not None and exact(label, best, unit.span)
             self.counts.update({"statements": 1, "found": best is not None, "exact": right, "relayed": bool(label.relays), "relayed_exact": right and bool(label.relays)})
             self.patterns[unit.pattern or "-"][0] += right
             self.patterns[unit.pattern or "-"][1] += 1
             if best is not None:
-                self.counts["found_relayed"] += bool(best.relays)
+                self.counts["found_relayed"] += any(overlap(r.span, unit.span) for r in best.relays)
                 self.counts["speaker"] += label.speaker is None or same([label.speaker], best.source)
-                self.counts["kinds"] += [k for _, k in label.relays] == [k for _, k in relay_spans(best)]
+                self.counts["kinds"] += [k for _, k in label.relays] == [k for s, k in relay_spans(best) if overlap(s, unit.span)]
                 self.counts["stance"] += label.stance == best.stance
                 self.counts["anonymity"] += label.anon == best.anonymity
                 self.counts["channel"] += label.channel == best.channel
@@ -121,7 +124,7 @@ class Tally:
     def word(self, name: str, text: str, wanted: Spans, found: str | None) -> None:
         self.counts[f"{name}_wanted"] += bool(wanted)
         self.counts[f"{name}_given"] += bool(found)
-        self.counts[f"{name}_right"] += bool(found) and any(found in text[s:e] or text[s:e] in found for s, e in wanted)
+        self.counts[f"{name}_right"] += found is not None and any(found in text[s:e] or text[s:e] in found for s, e in wanted)
 
     def figures(self) -> dict[str, Any]:
         c = self.counts

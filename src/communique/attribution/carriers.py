@@ -15,6 +15,8 @@ from communique.model import Span
 
 REACH = 6  # tokens between a participle and its "by": "read aloud to the crowd by" (editor's knowledge)
 SPEECH = PAPERS | frozenset("remark comment word interview speech address video tape recording excerpt account transcript message quote broadcast".split())
+CLOSING = frozenset({"report", "say", "write", "announce"})
+CROWD = frozenset({"media", "the media", "the press", "press", "local media", "the local media", "local press"})  # told as reporters are: an audience
 OBTAINING = frozenset({"obtain", "see", "review", "show", "play", "post", "share"})
 # How near to the speaker a relay stands: the greater, the nearer to the page.
 THROUGH, HEARD, CARRIED, QUOTED, CITED, REPORTED, ACCORDING = range(7)
@@ -36,7 +38,7 @@ def carriers(tree: Tree, sentence: Span, draft: Draft) -> list[Span]:
             heads += [h for h in _nouns(tree, place + 2, sentence[1]) if press(tree, h)]
         elif lemma == "interview" and (token.pos == "NOUN" or token.tag == "VBN"):
             heads += _interviewer(tree, place, sentence)
-    heads += told_press(tree, draft)
+    heads += [*told_press(tree, draft), *_closing(tree, sentence)]
     spans = [tree.phrase(h) for h in dict.fromkeys(q for h in heads for q in (h, *fellows(tree, h)))]
     speakers = [tree.phrase(h) for h in tree.heads(draft.source)]  # the tagger's source may hold who quotes the speaker
     return [s for s in spans if not touches([s], (*draft.content, *speakers))]
@@ -45,7 +47,17 @@ def carriers(tree: Tree, sentence: Span, draft: Draft) -> list[Span]:
 def told_press(tree: Tree, draft: Draft) -> list[int]:
     """A paper, agency or station that was told passes the words on."""
     heard = heard_by(tree, draft)
-    return [] if heard is None else [h for h in (heard, *fellows(tree, heard)) if press(tree, h)]
+    return [] if heard is None else [h for h in (heard, *fellows(tree, heard)) if press(tree, h) and tree.doc.words(tree.phrase(h)).lower() not in CROWD]
+
+
+def _closing(tree: Tree, sentence: Span) -> list[int]:
+    """ "..., reported the agency on Monday." The press behind a verb of telling at a sentence's end, which parsers seldom see."""
+    for place in range(sentence[1] - 1, sentence[0], -1):
+        if tree.tokens[place].lemma.lower() in CLOSING and tree.word(place - 1) == ",":
+            return [h for h in _nouns(tree, place + 1, sentence[1]) if press(tree, h) and not any(tree.tokens[p].pos == "VERB" for p in range(h + 1, sentence[1]))]
+        if tree.tokens[place].pos == "VERB":
+            return []
+    return []
 
 
 def split(tree: Tree, spans: Iterable[Span]) -> list[Span]:

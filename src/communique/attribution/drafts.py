@@ -35,14 +35,17 @@ def _own_words(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
     out = list(found)
     shelf = Shelf((a.content, at) for at, a in enumerate(found))
     for at, a in enumerate(found):
-        own = next((r for r in reports(tree, tree.sentence(a.cue[0][0])) if touches([word_span(tree, r.cue)], a.cue)), None) if a.cue and a.content else None
+        own = next((r for r in reports(tree, tree.sentence(a.cue[0][0])) if touches([word_span(tree, r.cue)], a.cue)), None) if a.cue else None
         if own is None or own.kind not in ("quoted by", "quotes as") or own.speaker is None:
             continue
         telling = {*tree.below(own.speaker), *([own.saying, own.saying - 1] if own.saying is not None else [])}
         if not set(_said(tree, a.content)) <= telling:
             continue
         low, _ = tree.sentence_span(a.cue[0][0])
-        before = [(i, s) for i in shelf.near((low, a.cue[0][0])) if i != at for s in out[i].content if low <= s[0] and s[1] <= a.cue[0][0]]
+        cue = a.cue[0][0]
+        before = [(i, s) for i in shelf.near((low, cue)) if i != at and not _told_in(out[i], low, cue) for s in out[i].content if low <= s[0] and s[1] <= cue]
+        if not before and not a.content:
+            continue
         if not before:
             parties = [own.speaker, *([own.relay] if own.relay is not None and own.kind == "quotes as" else [])]
             start = min(tree.tokens[min(tree.below(p))].start for p in parties)
@@ -53,6 +56,11 @@ def _own_words(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
         for i, span in before:
             out[i] = replace(out[i], content=tuple(s for s in out[i].content if s != span))
     return out
+
+
+def _told_in(attribution: Attribution, low: int, high: int) -> bool:
+    """Whether an attribution has its cue in a stretch of a sentence: then the words there are its own."""
+    return any(low <= start < high for start, _ in attribution.cue)
 
 
 def _said(tree: Tree, content: Spans) -> list[int]:
@@ -201,12 +209,21 @@ def _quoted(tree: Tree, first: Draft, own: Report) -> Draft:
         if own.saying is not None:
             end = tree.tokens[own.saying].end
             cut = [(max(s, end), e) if s < end < e else (s, e) for s, e in content if not (e <= end and s >= tree.tokens[own.cue].start)]
-            content = join(trim(tree.doc.article.text, s) for s in cut) or content
+            content = _after_circumstances(tree, join(trim(tree.doc.article.text, s) for s in cut) or content)
     else:
         words = [s for p in (own.cue, own.saying) if p is not None for s in [word_span(tree, p)]]
         for span in (*speaker, *relays, *words):
             content = _without(tree, content, span)
     return replace(first, source=speaker, relays=relays, content=content)
+
+
+def _after_circumstances(tree: Tree, content: Spans) -> Spans:
+    """ "As saying in an interview on Sunday that ...": when and where it was said is no part of it."""
+    first = list(tree.within(content[0])) if content else []
+    that = next((p for p in first[1:] if tree.word(p).lower() == "that"), None)
+    if that is None or tree.tokens[first[0]].pos != "ADP" or any(tree.tokens[p].pos in ("VERB", "AUX") for p in range(first[0], that)):
+        return content
+    return ((tree.tokens[that].start, content[0][1]), *content[1:])
 
 
 def _within_paper(tree: Tree, noun: int) -> bool:

@@ -5,7 +5,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from communique.attribution.carriers import carriers, split
+from communique.attribution.carriers import carriers, fellows, split
 from communique.attribution.drafted import Draft, touches
 from communique.attribution.parties import party
 from communique.attribution.quotes import BOTH, CLOSE, OPEN, quoted
@@ -77,7 +77,10 @@ def _inner(tree: Tree, report: Report, outer: Draft) -> Draft | None:
     if tree.tokens[clause].dep in ACTS and _several(tree, report.speaker):
         return None  # what several undertake together is an agreement, not the words of one
     cue = (tree.tokens[report.cue].start, tree.tokens[report.cue].end)
-    source = tree.phrase(report.speaker)
+    speaker = _antecedent(tree, report.cue, report.speaker)
+    if speaker is None or _takes_lives(tree, report.cue):
+        return None
+    source = _all_of(tree, speaker)
     if not any(inside(cue, s) for s in outer.content) or not any(inside(source, s) for s in outer.content):
         return None
     below = tree.tokens[clause].head == report.cue
@@ -89,6 +92,26 @@ def _inner(tree: Tree, report: Report, outer: Draft) -> Draft | None:
     content = join(trim(tree.doc.article.text, (max(said[0], s), min(said[1], e))) for s, e in outer.content if overlap(said, (s, e)))
     content = tuple(c for c in content if not overlap(c, cue) and not overlap(c, source))
     return Draft((source,), (cue,), tuple(_with_marks(tree, c, outer) for c in content)) if content else None
+
+
+def _antecedent(tree: Tree, verb: int, subject: int) -> int | None:
+    """Whoever a relative clause is about, if it can speak; a plain subject is itself."""
+    if tree.word(subject).lower() not in ("who", "which", "that"):
+        return subject
+    above = tree.tokens[verb].head
+    return above if tree.tokens[verb].dep == "relcl" and party(tree, above) else None
+
+
+def _all_of(tree: Tree, head: int) -> Span:
+    """The phrase of a noun with those joined to it: "the governor and two aides"."""
+    spans = [tree.phrase(h) for h in (head, *fellows(tree, head))]
+    return min(s for s, _ in spans), max(e for _, e in spans)
+
+
+def _takes_lives(tree: Tree, verb: int) -> bool:
+    """ "The storm claimed two lives" tells of nobody's words."""
+    taken = tree.child(verb, "dobj")
+    return taken is not None and tree.tokens[verb].lemma.lower() == "claim" and tree.tokens[taken].lemma.lower() in ("life", "victim", "casualty")
 
 
 def _several(tree: Tree, subject: int) -> bool:

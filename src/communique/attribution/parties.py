@@ -65,7 +65,7 @@ def kind_of(tree: Tree, span: Span) -> RelayKind:
     if FOR_ANOTHER.search(words):
         return "spokesperson"
     if lemma in PAPERS and not MEDIA.search(words):
-        return "outlet" if lemma == "paper" else "statement"
+        return "outlet" if lemma == "paper" or (lemma == "report" and head is not None and tree.tokens[head].tag == "NNS") else "statement"
     if AGENCY.search(words) or (outlet is not None and outlet.kind == "agency"):
         return "agency"
     if outlet is not None or MEDIA.search(words):
