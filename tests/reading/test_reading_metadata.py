@@ -28,6 +28,16 @@ def test_what_the_table_says_is_on_the_page(tmp_path: Path, monkeypatch: pytest.
     assert (c.url, c.outlet, c.published) == (None, None, None)
 
 
+def test_a_file_may_be_named_from_the_table_s_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "news" / "pages").mkdir(parents=True)
+    (tmp_path / "news" / "pages" / "a.txt").write_text("Aoki met Brandt in Oslo.", encoding="utf-8")
+    (tmp_path / "news" / "pages.csv").write_text("file,outlet\npages/a.txt,The Osby Gazette\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    (page,) = read("news/pages", metadata="news/pages.csv")
+    assert isinstance(page, Page)
+    assert page.outlet == "The Osby Gazette"
+
+
 def test_the_table_outranks_the_line(tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
     rows.write_text('{"text": "The envoy left.", "outlet": "Old", "url": "https://a.example/1"}\n')

@@ -26,7 +26,7 @@ class Beside:
 
 
 def table(path: str | os.PathLike[str]) -> Mapping[str, Beside]:
-    """pages.csv -> what is known of each file, by the file's name as written there. A bad table is an InputError that names line and fix."""
+    """pages.csv -> what is known of each file, by the file's name as written there and by its path beside the table. A bad table is an InputError that names line and fix."""
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
     except OSError as fault:
@@ -35,6 +35,7 @@ def table(path: str | os.PathLike[str]) -> Mapping[str, Beside]:
         raise InputError(f"the metadata table {path} is not UTF-8 (byte {fault.start}); save it as UTF-8 CSV") from fault
     reader = csv.reader(text.splitlines(), strict=True)
     found: dict[str, Beside] = {}
+    near = os.path.dirname(path)
     header: list[str] | None = None
     try:
         for row in reader:
@@ -51,7 +52,7 @@ def table(path: str | os.PathLike[str]) -> Mapping[str, Beside]:
         raise InputError(f"{path}:{reader.line_num}: {fault}; close the quotation mark, or double it inside a quoted cell") from fault
     if header is None:
         raise InputError(f"{path}:1: the table is empty; its first line names the columns: {','.join(COLUMNS)}")
-    return found
+    return {os.path.normpath(os.path.join(near, name)): said for name, said in found.items()} | found
 
 
 def _header(path: str | os.PathLike[str], line: int, row: list[str]) -> list[str]:
@@ -81,7 +82,7 @@ def _row(path: str | os.PathLike[str], line: int, header: list[str], row: list[s
 
 
 def beside(page: Page, known: Mapping[str, Beside]) -> Page:
-    """The page with what the table says of it: by its source as typed, by its normal path, or by its file name alone. The table outranks the container."""
+    """The page with what the table says of it: by its source as typed, by its normal path (as the table may write it from its own folder), or by its file name alone. The table outranks the container."""
     for name in (page.source, os.path.normpath(page.source), os.path.basename(page.source)):
         if name in known:
             said = known[name]
