@@ -10,11 +10,11 @@ from communique.attribution.drafted import Draft, touches
 from communique.attribution.parties import party
 from communique.attribution.quotes import BOTH, CLOSE, OPEN, quoted
 from communique.attribution.syntax import SUBJECTS, Report, Tree, reports
-from communique.attribution.wording import FIRST_PERSON, SPEECH_ACTS, TELLING, UNREAL
+from communique.attribution.wording import CALLS, FIRST_PERSON, HEARERS, SPEECH_ACTS, TELLING, UNREAL
 from communique.model import Span, Spans
 from communique.text import inside, join, overlap, trim
 
-ACTS = ("xcomp", "dobj")
+ACTS = ("xcomp", "dobj", "prep")
 MARKS = ",.!?" + CLOSE + BOTH
 WHOLE = 0.8  # a report whose telling takes this share of a content's words leaves its reporter nothing but the telling: a relay (editor's knowledge)
 
@@ -83,15 +83,24 @@ def _inner(tree: Tree, report: Report, outer: Draft) -> Draft | None:
     source = _all_of(tree, speaker)
     if not any(inside(cue, s) for s in outer.content) or not any(inside(source, s) for s in outer.content):
         return None
-    below = tree.tokens[clause].head == report.cue
-    telling = {report.cue, report.speaker} | (set() if below else set(tree.below(report.cue)))
-    words = [p for p in tree.below(clause) if p not in telling and (below or p < min(telling))]
+    words = _said(tree, report, clause)
     if not words:
         return None
     said = tree.span(words)
     content = join(trim(tree.doc.article.text, (max(said[0], s), min(said[1], e))) for s, e in outer.content if overlap(said, (s, e)))
     content = tuple(c for c in content if not overlap(c, cue) and not overlap(c, source))
     return Draft((source,), (cue,), tuple(_with_marks(tree, c, outer) for c in content)) if content else None
+
+
+def _said(tree: Tree, report: Report, clause: int) -> list[int]:
+    """The words of what is said: the clause, or all that follows a verb that is an act of speech, but for who was told."""
+    if tree.tokens[clause].dep in ACTS:
+        heard = tree.child(report.cue, "dobj", "dative") if tree.tokens[report.cue].lemma.lower() in HEARERS else None
+        told = set(tree.below(heard)) if heard is not None else set()
+        return [p for p in tree.below(report.cue, ("conj", "cc", "punct", "npadvmod", "advmod")) if p > report.cue and p not in told]
+    below = tree.tokens[clause].head == report.cue
+    telling = {report.cue, report.speaker} | (set() if below else set(tree.below(report.cue)))
+    return [p for p in tree.below(clause) if p not in telling and (below or p < min(telling))]
 
 
 def _antecedent(tree: Tree, verb: int, subject: int) -> int | None:
@@ -125,7 +134,8 @@ def _clause(tree: Tree, report: Report) -> int | None:
     token = tree.tokens[report.cue]
     beside = token.head if token.dep == "parataxis" and token.head < report.cue else None
     if report.clause is None and beside is None and _act(tree, report):
-        return tree.child(report.cue, "dobj")
+        called = next((c for c in tree.children[report.cue] if tree.tokens[c].dep == "prep" and tree.word(c).lower() in ("for", "on", "of", "to", "against")), None)
+        return called if tree.tokens[report.cue].lemma.lower() in CALLS else tree.child(report.cue, "dobj")
     return report.clause if report.clause is not None else beside
 
 

@@ -20,7 +20,8 @@ TELLING = _words(
 )
 QUOTING = frozenset({"quote", "cite"})
 # Whose bare object or infinitive is what was said.
-SPEECH_ACTS = frozenset("announce ask claim confirm demand deny offer order pledge promise propose report request tell threaten urge vow".split())
+CALLS = frozenset({"call", "appeal", "warn"})  # for, on, of something
+SPEECH_ACTS = CALLS | frozenset("accuse announce ask blame claim condemn confirm criticize demand deny denounce offer order pledge promise propose reject report request tell threaten urge vow".split())
 HEARSAY = frozenset({"report", "say", "understand", "believe", "hear", "know"})  # "is said to have told", "was reported as saying"
 ANNOUNCING = frozenset({"announce", "confirm", "disclose", "reveal", "unveil"})
 CARRYING = frozenset({"carry", "publish", "air", "broadcast", "release", "distribute", "report", "run", "print", "post", "issue"})

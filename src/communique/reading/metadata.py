@@ -82,7 +82,7 @@ def _row(path: str | os.PathLike[str], line: int, header: list[str], row: list[s
 
 
 def beside(page: Page, known: Mapping[str, Beside]) -> Page:
-    """The page with what the table says of it: by its source as typed, by its normal path (as the table may write it from its own folder), or by its file name alone. The table outranks the container."""
+    """The page with what the table says of it: by its source as typed, by its path, or by its file name alone. The table outranks the container."""
     for name in (page.source, os.path.normpath(page.source), os.path.basename(page.source)):
         if name in known:
             said = known[name]
