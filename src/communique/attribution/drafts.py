@@ -38,7 +38,7 @@ def _own_words(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
         own = next((r for r in reports(tree, tree.sentence(a.cue[0][0])) if touches([word_span(tree, r.cue)], a.cue)), None) if a.cue else None
         if own is None or own.kind not in ("quoted by", "quotes as") or own.speaker is None:
             continue
-        telling = {*tree.below(own.speaker), *([own.saying, own.saying - 1] if own.saying is not None else [])}
+        telling = {*tree.below(own.speaker), *(range(own.cue, own.saying + 1) if own.saying is not None else ())}
         if not set(_said(tree, a.content)) <= telling:
             continue
         low, _ = tree.sentence_span(a.cue[0][0])
@@ -50,7 +50,8 @@ def _own_words(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
             parties = [own.speaker, *([own.relay] if own.relay is not None and own.kind == "quotes as" else [])]
             start = min(tree.tokens[min(tree.below(p))].start for p in parties)
             span = trim(tree.doc.article.text, (low, max(low, start)))
-            out[at] = replace(a, source=(tree.phrase(own.speaker),), content=(span,) if len(tree.within(span)) > 2 else a.content)
+            if len(tree.within(span)) > 2:
+                out[at] = replace(a, source=(tree.phrase(own.speaker),), content=(span,))
             continue
         out[at] = replace(a, source=(tree.phrase(own.speaker),), content=join(s for _, s in before))
         for i, span in before:
@@ -92,7 +93,8 @@ def _only_passes_on(tree: Tree, a: Attribution, other: Attribution) -> bool:
     for r in reports(tree, tree.sentence(a.cue[0][0])):
         as_saying = r.kind == "quotes as" and r.saying is not None and touches([word_span(tree, r.saying)], other.cue)
         if (as_saying or r.kind == "citing") and r.speaker is not None and touches([word_span(tree, r.cue)], a.cue):
-            return {p for p in tree.within(span_of(a.content)) if tree.tokens[p].dep != "punct"} <= set(tree.below(r.speaker))
+            telling = {*tree.below(r.speaker), *(range(r.cue, r.saying) if r.saying is not None else ())}
+            return {p for p in tree.within(span_of(a.content)) if tree.tokens[p].dep != "punct"} <= telling
     if not any(tree.word(p).lower() == "according" for s in a.cue for p in tree.within(s)):
         return False
     verbs = {p for s in other.cue for p in tree.within(s) if tree.tokens[p].pos == "VERB"}
@@ -116,6 +118,7 @@ def _levels(tree: Tree, attribution: Attribution, shelf: Shelf[Attribution], bar
     here = tree.sentence_span(anchor[0][0])
     taken = [c for o in shelf.near(here) if o is not attribution for c in (*o.cue, *o.content)]
     outer = [r for r in seen if r is not own and not touches([word_span(tree, r.cue)], taken) and _reports(tree, r, first)]
+    outer += [r for r in seen if own is not None and r is not own and r not in outer and _holds(tree, r, own) and not touches([word_span(tree, r.cue)], first.content)]
     outer = [r for r in outer if not (r.speaker is not None and own is not None and own.kind == "verb" and r.speaker == own.speaker)]
     first, outer = _cited(tree, first, own, seen, outer)
     if outer:
@@ -169,7 +172,7 @@ def _cited(tree: Tree, first: Draft, own: Report | None, seen: Sequence[Report],
         content = _without(tree, first.content, tree.span(tree.below(report.speaker))) if _beside_cue(tree, report, first) else first.content
         if touches([cited], content):
             continue
-        first = replace(first, content=content)
+        first = replace(first, content=_after_circumstances(tree, content))
         if own is not None and own.kind in ("verb", "according") and (_passes_on(tree, first) or _speaks_for(tree, first)):
             first = replace(first, source=(cited,), relays=(*first.source, *first.relays))
         else:
@@ -184,6 +187,15 @@ def _beside_cue(tree: Tree, report: Report, first: Draft) -> bool:
 
 def _speaks_for(tree: Tree, first: Draft) -> bool:
     return any(FOR_ANOTHER.search(tree.doc.words(s)) for s in first.source)
+
+
+def _holds(tree: Tree, report: Report, own: Report) -> bool:
+    """Whether a telling stands inside what another tells: "the ministry said that she had phoned him and told him"."""
+    if report.kind != "verb" or report.speaker is None or report.speaker == own.speaker:
+        return False
+    chain = [own.cue, *tree.above(own.cue)]
+    under = chain[chain.index(report.cue) - 1] if report.cue in chain[1:] else None
+    return under is not None and tree.tokens[under].dep == "ccomp" and under == report.clause
 
 
 def _over(tree: Tree, bare: Attribution, first: Draft) -> bool:
@@ -221,7 +233,7 @@ def _after_circumstances(tree: Tree, content: Spans) -> Spans:
     """ "As saying in an interview on Sunday that ...": when and where it was said is no part of it."""
     first = list(tree.within(content[0])) if content else []
     that = next((p for p in first[1:] if tree.word(p).lower() == "that"), None)
-    if that is None or tree.tokens[first[0]].pos != "ADP" or any(tree.tokens[p].pos in ("VERB", "AUX") for p in range(first[0], that)):
+    if that is None or tree.tokens[first[0]].pos not in ("ADP", "DET", "NOUN", "PROPN", "ADJ") or any(tree.tokens[p].pos in ("VERB", "AUX") for p in range(first[0], that)):
         return content
     return ((tree.tokens[that].start, content[0][1]), *content[1:])
 

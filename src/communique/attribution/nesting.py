@@ -99,7 +99,7 @@ def _said(tree: Tree, report: Report, clause: int) -> list[int]:
         told = set(tree.below(heard)) if heard is not None else set()
         return [p for p in tree.below(report.cue, ("conj", "cc", "punct", "npadvmod", "advmod")) if p > report.cue and p not in told]
     below = tree.tokens[clause].head == report.cue
-    telling = {report.cue, report.speaker} | (set() if below else set(tree.below(report.cue)))
+    telling = {report.cue, *([report.speaker] if report.speaker is not None else []), *(() if below else tree.below(report.cue))}
     return [p for p in tree.below(clause) if p not in telling and (below or p < min(telling))]
 
 

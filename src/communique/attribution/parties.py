@@ -64,6 +64,8 @@ def kind_of(tree: Tree, span: Span) -> RelayKind:
     lemma = tree.tokens[head].lemma.lower() if head is not None else ""
     if FOR_ANOTHER.search(words):
         return "spokesperson"
+    if words.lower() == "it":
+        return "outlet"  # an agency or a paper that was named before
     if lemma in PAPERS and not MEDIA.search(words):
         return "outlet" if lemma == "paper" or (lemma == "report" and head is not None and tree.tokens[head].tag == "NNS") else "statement"
     if AGENCY.search(words) or (outlet is not None and outlet.kind == "agency"):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from communique.attribution.wording import HEARSAY, QUOTING, TELLING
+from communique.attribution.wording import HEARERS, HEARSAY, QUOTING, TELLING
 from communique.model import Annotated, Span, Token
 from communique.text import trim
 
@@ -134,6 +134,8 @@ def reports(tree: Tree, sentence: Span, verbs: frozenset[str] = TELLING) -> list
             report = _quoting(tree, place, token)
         elif token.lemma.lower() in verbs and token.pos == "VERB":
             report = _telling(tree, place)
+        elif tree.word(place).lower() in ("quoting", "citing") and token.pos != "VERB":
+            report = _opening(tree, place, sentence)
         elif tree.word(place).lower() == "according":
             report = _according(tree, place)
         else:
@@ -143,8 +145,18 @@ def reports(tree: Tree, sentence: Span, verbs: frozenset[str] = TELLING) -> list
     return found
 
 
+def _opening(tree: Tree, place: int, sentence: Span) -> Report | None:
+    """ "Quoting sources, the radio said": at a sentence's head parsers take the participle for a name."""
+    quoted = tree.tokens[place].head if tree.tokens[place].dep in ("amod", "compound") else tree.child(place, "dobj")
+    root = next((p for p in range(*sentence) if tree.tokens[p].head == p and tree.tokens[p].pos == "VERB"), None)
+    return Report("citing", place, quoted, tree.subject(root), None) if quoted is not None and root is not None else None
+
+
 def _telling(tree: Tree, verb: int) -> Report | None:
     speaker = tree.subject(verb)
+    agent = tree.child(verb, "agent")
+    if speaker is not None and tree.tokens[speaker].dep == "nsubjpass" and agent is not None and tree.tokens[verb].lemma.lower() in HEARERS:
+        return Report("verb", verb, tree.child(agent, "pobj"), None, tree.child(verb, "ccomp"))  # "she was told by the envoy that ..."
     if speaker is None or tree.tokens[speaker].dep == "nsubjpass":
         return None
     return Report("verb", verb, speaker, None, tree.child(verb, "ccomp", "xcomp"))
@@ -174,13 +186,16 @@ def _quoting(tree: Tree, verb: int, token: Token) -> Report | None:
     saying = _saying(tree, verb)
     clause = tree.child(saying, "ccomp", "xcomp") if saying is not None else None
     passive = tree.child(verb, "nsubjpass")
+    object_of = tree.child(verb, "dobj")
     if passive is None and token.tag == "VBN" and token.dep == "acl" and token.head != verb:
+        if object_of is not None and saying is not None:  # "a statement quoted her as saying", read as "a statement that was quoted"
+            return Report("quotes as", verb, object_of, token.head, clause, saying)
         passive = token.head
     if passive is not None:
         by = [p for top in (verb, saying) if top is not None for p in tree.children[top] if tree.word(p).lower() in ("by", "in")]
         who = next((tree.child(p, "pobj") for p in by if tree.child(p, "pobj") is not None), None)
         return Report("quoted by", verb, passive, who, clause, saying)
-    quoted = tree.child(verb, "dobj")
+    quoted = object_of
     if quoted is None:
         return None
     if token.tag == "VBG" or saying is None:

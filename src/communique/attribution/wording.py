@@ -21,7 +21,9 @@ TELLING = _words(
 QUOTING = frozenset({"quote", "cite"})
 # Whose bare object or infinitive is what was said.
 CALLS = frozenset({"call", "appeal", "warn"})  # for, on, of something
-SPEECH_ACTS = CALLS | frozenset("accuse announce ask blame claim condemn confirm criticize demand deny denounce offer order pledge promise propose reject report request tell threaten urge vow".split())
+SPEECH_ACTS = CALLS | _words(
+    "accuse announce ask blame claim condemn confirm criticize demand deny denounce offer order pledge promise propose reject report request tell threaten urge vow"
+)
 HEARSAY = frozenset({"report", "say", "understand", "believe", "hear", "know"})  # "is said to have told", "was reported as saying"
 ANNOUNCING = frozenset({"announce", "confirm", "disclose", "reveal", "unveil"})
 CARRYING = frozenset({"carry", "publish", "air", "broadcast", "release", "distribute", "report", "run", "print", "post", "issue"})
@@ -53,7 +55,7 @@ _ROLE_LINES = """
 ROLES = {word: frozenset(f"{number}" for number, line in enumerate(_ROLE_LINES.strip().splitlines()) if word in line.split()) for word in _words(_ROLE_LINES)}
 
 MEDIA = re.compile(
-    r"\b(?:news agency|press agency|agency|agencies|newspaper|news|daily|weekly|magazine|television|TV|radio|broadcaster|broadcasting|media|press|channel|network|"
+    r"\b(?:news agency|press agency|agency|agencies|newspapers?|news|daily|dailies|weekly|magazine|television|TV|radio|broadcasters?|broadcasting|media|press|channel|network|"
     r"Reuters|AFP|AP|Associated Press|Agence France-Presse|Xinhua|Yonhap|KCNA|TASS|RIA Novosti|Interfax|Kyodo|IRNA|Tasnim|Fars|Anadolu|ANSA|EFE|dpa|"
     r"UPI|PTI|Bloomberg|CNN|BBC|NHK|News Agency|Press Agency|News|Daily|Television|Radio|Broadcasting|"
     r"Al Jazeera|Mail|Star|Courier|Chronicle|Express|Telegraph|Observer|Standard|Monitor|Weekly|Channel|Mirror|FM|Times|Post|Journal|Guardian|Gazette|Herald|Tribune)\b"
