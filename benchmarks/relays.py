@@ -69,7 +69,7 @@ def shared(a: Spans, b: Spans) -> float:
 
 def fills(text: str, inner: Label, outer: Label) -> bool:
     """Whether an outer content holds little beside an inner statement's speaker, cue and content: at most a fifth of its words."""
-    told = [s for s in (inner.speaker, *inner.cue, *inner.content, *inner.audience) if s is not None]
+    told = [s for s in (inner.speaker, *inner.cue, *inner.content, *inner.audience, *inner.day, *inner.place) if s is not None]
     words = [(m.start() + s, m.end() + s) for s, e in outer.content for m in re.finditer(r"\w+", text[s:e])]
     return bool(words) and sum(any(overlap(w, t) for t in told) for w in words) >= 0.8 * len(words)
 

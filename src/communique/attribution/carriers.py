@@ -17,7 +17,8 @@ REACH = 6  # tokens between a participle and its "by": "read aloud to the crowd 
 SPEECH = PAPERS | frozenset("remark comment word interview speech address video tape recording excerpt account transcript message quote broadcast".split())
 CLOSING = frozenset({"report", "say", "write", "announce"})
 CROWD = frozenset({"media", "the media", "the press", "press", "local media", "the local media", "local press"})  # told as reporters are: an audience
-OBTAINING = frozenset({"obtain", "see", "review", "show", "play", "post", "share"})
+SENDING = frozenset({"fax", "send", "mail", "email", "e-mail", "hand", "deliver", "give", "address", "make"})  # "sent to the agency", "made available to"
+OBTAINING = frozenset({"obtain", "receive", "see", "review", "show", "play", "post", "share"})
 # How near to the speaker a relay stands: the greater, the nearer to the page.
 THROUGH, HEARD, CARRIED, QUOTED, CITED, REPORTED, ACCORDING = range(7)
 
@@ -32,6 +33,9 @@ def carriers(tree: Tree, sentence: Span, draft: Draft) -> list[Span]:
         if (token.tag in ("VBN", "VBD") or lemma == "read") and lemma in CARRYING | CONVEYING | QUOTING | OBTAINING:
             heads += _passed_by(tree, place, sentence, draft) if token.tag == "VBN" or lemma == "read" else []
             heads += _carried_in_relative(tree, place)
+        if token.tag == "VBN" and lemma in SENDING and _speech_before(tree, place, sentence):
+            to = next((p for p in range(place + 1, min(sentence[1], place + 3)) if tree.word(p).lower() == "to"), None)
+            heads += [h for h in _nouns(tree, to + 1, sentence[1]) if press(tree, h)] if to is not None else []
         elif tree.word(place).lower() in ("through", "via") and _of_the_telling(tree, place, draft):
             heads += [h for h in _nouns(tree, place + 1, sentence[1]) if _may_speak_for(tree, h)]
         elif lemma in ("speak", "talk") and tree.word(place + 1 if place + 1 < sentence[1] else place).lower() in ("to", "with"):

@@ -10,7 +10,7 @@ from communique.attribution.drafted import Draft, Shelf, span_of, touches, word_
 from communique.attribution.mending import mend
 from communique.attribution.papers import by_paper
 from communique.attribution.parties import FOR_ANOTHER, party, press
-from communique.attribution.syntax import Report, Tree, reports
+from communique.attribution.syntax import SUBJECTS, Report, Tree, reports
 from communique.attribution.wording import MEDIA, QUOTING, TELLING
 from communique.model import Attribution, Span, Spans
 from communique.text import join, trim
@@ -27,7 +27,23 @@ def draft(tree: Tree, found: Sequence[Attribution]) -> list[Draft]:
     bare = Shelf((a.cue, a) for a in (*(a for a in found if not a.content and a.cue and a.source), *(a for a in whole if id(a) not in kept and a.cue)))
     shelf = Shelf(((*a.cue, *a.content), a) for a in under)
     drafts = [_levels(tree, a, shelf, bare) for a in under]
+    drafts = [part for d in drafts for part in _verb_by_verb(tree, d)]
     return [_by_the_same_agency(tree, d, drafts[max(0, at - 2) : at]) for at, d in enumerate(drafts)]
+
+
+def _verb_by_verb(tree: Tree, draft: Draft) -> list[Draft]:
+    """ "He said that ... and warned that ...": what stands behind a verb of telling of its own is a statement of its own."""
+    cues = [p for s in draft.cue for p in tree.within(s) if tree.tokens[p].pos == "VERB"]
+    parts = [replace(draft, content=())]
+    for span in draft.content:
+        before = parts[-1].content[-1][1] if parts[-1].content else None
+        between = tree.within((before, span[0])) if before is not None and before < span[0] else ()
+        verb = next((p for p in between if tree.tokens[p].lemma.lower() in TELLING and tree.tokens[p].dep == "conj" and set(cues) & set(tree.above(p))), None)
+        if verb is None or tree.child(verb, *SUBJECTS) is not None:
+            parts[-1] = replace(parts[-1], content=(*parts[-1].content, span))
+        else:
+            parts.append(replace(draft, cue=(word_span(tree, verb),), content=(span,)))
+    return parts
 
 
 def _own_words(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
@@ -134,7 +150,17 @@ def _levels(tree: Tree, attribution: Attribution, shelf: Shelf[Attribution], bar
     tail = _tail(tree, first)
     if tail is not None:
         first = replace(first, relays=(*first.relays, tail)) if first.source else replace(first, source=(tail,))
+    first = replace(first, source=_named(tree, first.source))
     return by_paper(tree, replace(first, relays=_in_order(tree, first)))
+
+
+def _named(tree: Tree, source: Spans) -> Spans:
+    """ "The envoy, who said": whoever the clause is about."""
+    places = [p for s in source for p in tree.within(s)]
+    if len(places) != 1 or tree.word(places[0]).lower() not in ("who", "which", "that"):
+        return source
+    clause = next((p for p in tree.above(places[0]) if tree.tokens[p].dep == "relcl"), None)
+    return source if clause is None else (tree.phrase(tree.tokens[clause].head),)
 
 
 def _tail(tree: Tree, first: Draft) -> Span | None:

@@ -56,6 +56,7 @@ ROLES = {word: frozenset(f"{number}" for number, line in enumerate(_ROLE_LINES.s
 
 MEDIA = re.compile(
     r"\b(?:news agency|press agency|agency|agencies|newspapers?|news|daily|dailies|weekly|magazine|television|TV|radio|broadcasters?|broadcasting|media|press|channel|network|"
+    r"web ?sites?|portal|blog|"
     r"Reuters|AFP|AP|Associated Press|Agence France-Presse|Xinhua|Yonhap|KCNA|TASS|RIA Novosti|Interfax|Kyodo|IRNA|Tasnim|Fars|Anadolu|ANSA|EFE|dpa|"
     r"UPI|PTI|Bloomberg|CNN|BBC|NHK|News Agency|Press Agency|News|Daily|Television|Radio|Broadcasting|"
     r"Al Jazeera|Mail|Star|Courier|Chronicle|Express|Telegraph|Observer|Standard|Monitor|Weekly|Channel|Mirror|FM|Times|Post|Journal|Guardian|Gazette|Herald|Tribune)\b"
