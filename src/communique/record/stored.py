@@ -84,7 +84,7 @@ def _spans(coded: Coded) -> Iterator[tuple[str, str, Span]]:
             yield actor.id, "mention", span
     nouns: tuple[Statement | EventMention | CommitmentMention, ...] = (*coded.statements, *coded.events, *coded.commitments)
     for noun in nouns:
-        for part in ("source", "cue", "content", "trigger", "evidence", "what", "condition"):
+        for part in ("source", "cue", "content", "distance", "trigger", "evidence", "what", "condition"):
             for span in getattr(noun, part, None) or ():
                 yield noun.id, part, span
     for statement in coded.statements:

@@ -65,7 +65,11 @@ def chain(coded: Coded, statement: Statement, known: dict[str, str]) -> str:
 
 def show_statement(screen: Screen, coded: Coded, statement: Statement, known: dict[str, str]) -> None:
     to, within = (f"to {statement.audience}" if statement.audience else None), (f"within {statement.within}" if statement.within else None)
-    about = joined([statement.style, statement.channel, to, statement.date, within, statement.id])
+    stance = statement.stance if statement.stance != "asserts" else None
+    unnamed = f"not named ({statement.anonymity})" if statement.anonymity else None
+    where = f"in {statement.place}" if statement.place else None
+    distance = f"distancing {quoted(coded.quote(statement.distance))}" if statement.distance else None
+    about = joined([statement.style, stance, unnamed, statement.channel, to, where, statement.date, distance, within, statement.id])
     screen.line((chain(coded, statement, known), "bold"), (f"  {about}", "dim"), indent=MARGIN)
     screen.line((quoted(coded.quote(statement.content)), "italic"), indent=MARGIN)
 
