@@ -129,7 +129,7 @@ def actors(
 
 def search(
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[WORDS]", help='Words that all must stand in one passage; "a phrase" in quotation marks.', show_default=False)
+        list[str] | None, typer.Argument(metavar="WORDS", help='Words that all must stand in one passage; "a phrase" in quotation marks.', show_default=False)
     ] = None,
     record: o.RecordAt = None,
     said_by: Annotated[str | None, typer.Option("--said-by", help="Only what this one said, by name or id.", show_default=False)] = None,
