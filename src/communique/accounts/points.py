@@ -41,7 +41,6 @@ class Told:
     article: str
     span: Span
     topic: str
-    about: frozenset[str]  # words of the topic
     matter: frozenset[str]  # words of the whole passage
     bare: bool = False  # that they talked, not what about
     kind: PointKind = "topic"
@@ -94,7 +93,7 @@ def point(page: Coded, party: str, by: str | None, span: Span, text: str | None,
     forms = {stem(fold(w)): fold(w) for w in WORD.findall(said)}
     names = {stem(fold(w)) for w in NAMED.findall(said)} | {w for w in matter if w.startswith("@")}
     return Told(
-        party, by, page.article.id, span, phrase, frozenset(words(phrase)) - own - EVERYWHERE, matter, kind=kind or kind_of(page, span), undecided=bool(UNDECIDED.search(said)),
+        party, by, page.article.id, span, phrase, matter, kind=kind or kind_of(page, span), undecided=bool(UNDECIDED.search(said)),
         units=frozenset(q.unit for q in quantities(page.article.text, span) if q.unit), names=matter & names, forms=tuple(sorted((w, forms.get(w, w)) for w in matter)),
     )  # fmt: skip
 

@@ -25,10 +25,7 @@ class Known:
     members: Mapping[tuple[str, str], LinkedActor]
     unit: Mapping[str, str]  # article -> its family of copies
     original: Mapping[str, str]  # family -> the article that speaks for it
-
     countries: Mapping[str, str | None]  # linked actor -> country
-
-    states: frozenset[str]
     persons: Mapping[str, frozenset[str]]  # article -> ids of its persons
 
     def country(self, linked: str) -> str | None:
@@ -61,7 +58,6 @@ def known(pages: Sequence[Coded], links: Links, families: Sequence[Family]) -> K
         members={member: actor for actor in links.actors for member in actor.members},
         countries={actor.id: actor.country for actor in links.actors},
         persons={page.article.id: frozenset(a.id for a in page.actors if a.kind == "person") for page in pages},
-        states=frozenset(actor.country for actor in links.actors if actor.country),
         unit={article: family.id for family in families for article in family.articles},
         original={family.id: family.articles[0] for family in families},
     )

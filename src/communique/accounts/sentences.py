@@ -4,7 +4,7 @@
 """Sentences and clauses of reports of talks: each clause one matter. Patterns of English reports; editor's knowledge."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from communique.model import Article, Span
 from communique.text import trim
@@ -86,7 +86,3 @@ def _quoted(text: str, start: int, at: int) -> bool:
     """Within quotation marks that were opened in the sentence."""
     before = text[start:at]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
-
-
-def within(spans: Sequence[Span], span: Span) -> bool:
-    return any(s < span[1] and span[0] < e for s, e in spans)
