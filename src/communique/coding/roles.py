@@ -57,16 +57,17 @@ def trigger_of(tokens: Sequence[Token], at: int, said: Sequence[Span]) -> Trigge
     return Trigger(at, token.lemma.lower(), token.pos, "passive" if passive else token.tag, word, any(inside(word, span) for span in said), climb(tokens, at))
 
 
-def party_of(tokens: Sequence[Token], mention: Mention) -> Party:
+def party_of(tokens: Sequence[Token], mention: Mention, said: Sequence[Span]) -> Party:
     token = tokens[mention.head]
     over = tokens[token.head].lemma.lower()
     kind = "pronoun" if token.lemma.lower() in PRONOUNS else token.pos
-    return Party(mention.head, token.dep, over if token.dep == "pobj" else "-", over if token.head != mention.head else "root", kind, len(mention.actors) > 1, mention.says)
+    says = [span for span in said if span in mention.says]
+    return Party(mention.head, token.dep, over if token.dep == "pobj" else "-", over if token.head != mention.head else "root", kind, len(mention.actors) > 1, says)
 
 
 def features(tokens: Sequence[Token], trigger: int, mention: Mention, sentence: Sentence) -> list[str]:
     """What a trigger and a mention of a sentence look like to one another, as words to hash."""
-    return pair(tokens, trigger_of(tokens, trigger, sentence.said), party_of(tokens, mention), [m.head for m in sentence.mentions])
+    return pair(tokens, trigger_of(tokens, trigger, sentence.said), party_of(tokens, mention, sentence.said), [m.head for m in sentence.mentions])
 
 
 def pair(tokens: Sequence[Token], trigger: Trigger, party: Party, heads: Sequence[int]) -> list[str]:
@@ -118,7 +119,7 @@ def probabilities(tokens: Sequence[Token], triggers: Sequence[int], sentence: Se
     mentions = sentence.mentions
     if not triggers or not mentions:
         return np.zeros((len(triggers), len(mentions), len(ROLES)), dtype=np.float32)
-    parties, heads = [party_of(tokens, m) for m in mentions], [m.head for m in mentions]
+    parties, heads = [party_of(tokens, m, sentence.said) for m in mentions], [m.head for m in mentions]
     hashed = [[buckets(pair(tokens, trigger, party, heads)) for party in parties] for trigger in (trigger_of(tokens, i, sentence.said) for i in triggers)]
     scores = _table()[np.asarray(hashed)].sum(axis=2)
     powers = np.exp(scores - scores.max(axis=2, keepdims=True))

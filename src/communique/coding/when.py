@@ -6,6 +6,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from communique import dates
 from communique.errors import DateError
@@ -59,7 +60,7 @@ def when(doc: Annotated, *, clause: Span, sentence: Span, trigger: int, statemen
     for place, name in ((clause, "its clause"), (sentence, "its sentence")):
         for timex in _near(doc.times, place, word):
             known = days_of(text, timex)
-            if known is None or not of(doc, timex, trigger) or bounds(doc, timex, trigger):
+            if known is None or not of(doc, timex, trigger, way := _way(doc, timex, trigger)) or bounds(doc, way):
                 continue
             if ahead and place is sentence and doc.article.published_range and known[1] < doc.article.published_range[0]:
                 continue
@@ -87,16 +88,17 @@ def day_of_news(doc: Annotated) -> tuple[str, str] | None:
     if page is None or not doc.article.body:
         return None
     begin = doc.article.body[0][0]
-    head = [doc.tokens[last - 1].end for first, last in doc.sentences if doc.tokens[first].start >= begin][:LEAD]
+    ends = (doc.tokens[last - 1].end for first, last in doc.sentences if doc.tokens[first].start >= begin)
+    end = max(islice(ends, LEAD), default=begin)
     for timex in doc.times:
-        known = days_of(doc.article.text, timex) if head and begin <= timex.span[0] < head[-1] else None
+        known = days_of(doc.article.text, timex) if begin <= timex.span[0] < end else None
         if known and known[0] == known[1] and dates.shift(page[0], -NEWS) <= known[0] <= page[1]:
             return doc.article.text[timex.span[0] : timex.span[1]], known[0]
     return None
 
 
-def of(doc: Annotated, timex: Timex, trigger: int) -> bool:
-    """Whether a time expression can be the event's: it hangs on the trigger, on what governs it or on a clause that describes it, not on some other word."""
+def _way(doc: Annotated, timex: Timex, trigger: int) -> list[int]:
+    """The words from a time expression up to what governs the trigger, which is left out; up to a root, where the parse joins the two nowhere."""
     tokens = doc.tokens
     over = {trigger}
     at = trigger
@@ -104,31 +106,32 @@ def of(doc: Annotated, timex: Timex, trigger: int) -> bool:
         at = tokens[at].head
         over.add(at)
     at = next((i for i, t in enumerate(tokens) if timex.span[0] <= t.start < timex.span[1]), trigger)
+    way: list[int] = []
     while at not in over:
+        way.append(at)
+        if tokens[at].head == at:
+            break
+        at = tokens[at].head
+    return way
+
+
+def of(doc: Annotated, timex: Timex, trigger: int, way: Sequence[int]) -> bool:
+    """Whether a time expression can be the event's: it hangs on the trigger, on what governs it or on a clause that describes it, not on some other word."""
+    tokens = doc.tokens
+    for at in way:
         above = tokens[at].head
         if above == at:
             return True  # another root: the parse does not tell
         inner = tokens[at].pos in CONTENT and not timex.span[0] <= tokens[at].start < timex.span[1]
         if inner and not (above == trigger and tokens[at].dep in ("relcl", "acl")):
             return False
-        at = above
     return True
 
 
-def bounds(doc: Annotated, timex: Timex, trigger: int) -> bool:
-    """Whether a time expression hangs on a word that only bounds the event: read on the way up to what it shares with the trigger."""
-    tokens = doc.tokens
-    over = {trigger}
-    at = trigger
-    while tokens[at].head != at:
-        at = tokens[at].head
-        over.add(at)
-    at = next((i for i, t in enumerate(tokens) if timex.span[0] <= t.start < timex.span[1]), trigger)
-    while at not in over and tokens[at].head != at:
-        if tokens[at].lemma.lower() in BOUNDS and tokens[at].pos in ("ADP", "SCONJ", "VERB"):
-            return True
-        at = tokens[at].head
-    return False
+def bounds(doc: Annotated, way: Sequence[int]) -> bool:
+    """Whether a time expression hangs on a word that only bounds the event."""
+    passed = (doc.tokens[at] for at in way if doc.tokens[at].head != at)
+    return any(token.lemma.lower() in BOUNDS and token.pos in ("ADP", "SCONJ", "VERB") for token in passed)
 
 
 def _near(times: Sequence[Timex], place: Span, trigger: Span) -> list[Timex]:
