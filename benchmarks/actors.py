@@ -15,7 +15,6 @@ a digest of their id; rules are written with the seen half in sight, and `--show
 
 import argparse
 import difflib
-import hashlib
 import json
 import re
 import sys
@@ -24,36 +23,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from communique import pipeline, tables
+from communique import tables
 from communique.actors import locate, resolve
 from communique.annotation import annotate
-from communique.model import Actor, Annotated, Article, Page, Problem, Span
+from communique.model import Actor, Annotated, Article, Span
 from communique.text import overlap
-from measure import DATA, rows, story_article
+from measure import DATA, article_of, rows
+from measure import half as half_of
 
 GOLD = Path(__file__).parent / "gold" / "actors" / "gold.jsonl"
-PAGES = Path(__file__).parent.parent / "examples" / "pages"
 CODES = {"NAT": "IGO", "EEC": "EUR"}  # older codes of bodies between states, as labels may have them
 HARD = frozenset({"nominal", "metonym", "pronoun", "group"})
 SPELLING = 0.88  # share of letters from which two full names are one name spelt in two ways
 EMPTY = frozenset("the a an of for and in to on at by from with s some several other two three four five its their his her".split())
 FIGURE = re.compile(r"^[\d,.]+$")
-
-
-def unseen(story: str) -> bool:
-    return int(hashlib.sha256(("half" + story).encode()).hexdigest(), 16) % 2 == 1
-
-
-def articles(names: set[str]) -> dict[str, Article]:
-    """The stories that labels name: Xinhua's by id, our example pages by file name."""
-    found = {row["id"]: story_article(row) for row in rows(DATA / "wire" / "xinhua.jsonl.gz") if row["id"] in names}
-    for name in sorted(names - set(found)):
-        path = next((p for p in (PAGES / Path(name).name, Path(__file__).parent.parent / name) if p.is_file()), None)
-        article = pipeline.clean(Page(source=name, data=path.read_bytes())) if path is not None else None
-        if article is None or isinstance(article, Problem):
-            sys.exit(f"{name}: no such story, nor an example page that can be read")
-        found[name] = article
-    return found
 
 
 def meant(actors: Sequence[Actor], span: Span) -> tuple[Actor, ...]:
@@ -166,16 +149,18 @@ def judge(doc: Annotated, actors: Sequence[Actor], label: dict[str, Any]) -> tup
 
 
 def measure(half: str, *, show: bool) -> dict[str, Any]:
-    labels = [r for r in rows(GOLD) if half == "both" or unseen(r["story"]) == (half == "unseen")]
+    labels = [r for r in rows(GOLD) if half == "both" or half_of(r["story"]) == half]
     coded = {}
-    for name, article in articles({r["story"] for r in labels}).items():
+    wire = {row["id"]: row for row in rows(DATA / "wire" / "xinhua.jsonl.gz")}
+    for name in sorted({r["story"] for r in labels}):
+        article = article_of(name, wire)
         doc = locate(annotate(article))
         coded[name] = (doc, resolve(doc))
     counts: Counter[str] = Counter()
     for label in labels:
         doc, actors = coded[label["story"]]
         good, placed, found = judge(doc, actors, label)
-        side = "unseen" if unseen(label["story"]) else "seen"
+        side = half_of(label["story"])
         for group in ("all", side, "kind " + label["kind"], *(["hard", side + " hard"] if label["kind"] in HARD else [])):
             counts.update({f"{group} n": 1, f"{group} right": good})
         if placed is not None:

@@ -15,7 +15,6 @@ verbs on the dependency parse: subject acts, object receives, the day is the pag
 """
 
 import argparse
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,11 +26,15 @@ from communique.coding.candidates import mentions_of
 from communique.model import Article, Coded, Days, EventMention
 from communique.text import overlap
 from measure import DATA, f1, pair_up, rows, story_article
+from measure import half as half_of
 
 GOLD = Path(__file__).parent / "gold" / "events"
 VERBS = Path(__file__).parent / "verbs.tsv"  # lemma -> the type that it most often names in training/coding/labels, where that is at least three times in ten
 BOTH = ("AGREE", "CONSULT", "COOPERATE")  # acts of both sides: a reader and the program may each take either as the actor
 SLACK = 1  # days
+# Fixed before the halves of other gold, and the other way round; what was looked at cannot be made unseen, so it stays. Ten of the 26
+# stories unseen here are thereby among those in which rules for actors were written (gold/actors): their mentions were looked at, their events not.
+HALVES = {"seen": "unseen", "unseen": "seen"}
 EARLIEST, LATEST = "1001-01-01", "8999-12-31"  # beyond them a labelled range is open on that side
 
 
@@ -130,7 +133,7 @@ def main() -> None:
     second = {row["id"]: labelled(row, days) for row, days in zip(kept("gold", other), kept("days", other), strict=True)}
     n, sure = 0, []
     for story in gold:
-        half = "seen" if int(hashlib.sha256(("half" + story["id"]).encode()).hexdigest(), 16) % 2 else "unseen"
+        half = HALVES[half_of(story["id"])]
         if args.half not in (half, "all"):
             continue
         n += 1

@@ -4,16 +4,19 @@
 """What the measures share: data, figures, matching."""
 
 import gzip
+import hashlib
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from communique.model import Article
+from communique import pipeline
+from communique.model import Article, Page
 from communique.text import sha256
 
 DATA = Path(os.environ.get("COMMUNIQUE_DATA", "../shared/data"))
+PAGES = Path(__file__).parent.parent / "examples" / "pages"
 G = TypeVar("G")
 P = TypeVar("P")
 
@@ -25,6 +28,32 @@ def rows(path: Path) -> list[dict[str, Any]]:
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
+
+
+def digit(name: str) -> int:
+    """A number that a name alone decides: by it parts of a corpus are set aside."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16)
+
+
+def reserved(story: str) -> bool:
+    """Two stories in ten are never built or trained on: gold of every kind is taken from these."""
+    return digit(story) % 10 < 2
+
+
+def half(name: str) -> str:
+    """The half of a gold set that an entry (a story, a pair) is in: "seen" may be looked at while building, "unseen" only reports."""
+    return "unseen" if digit(f"half{name}") % 2 else "seen"
+
+
+def article_of(story: str, wire: Mapping[str, dict[str, Any]]) -> Article:
+    """What gold names as a story: one of the wire's by id, or an example page by "examples/FILE"."""
+    if story in wire:
+        return story_article(wire[story])
+    path = PAGES / story.removeprefix("examples/")
+    found = pipeline.clean(Page(source=story, data=path.read_bytes())) if path.is_file() else None
+    if not isinstance(found, Article):
+        raise SystemExit(f"{story}: {found.reason if found else 'no such story, nor an example page'}")
+    return found
 
 
 def story_article(row: dict[str, Any]) -> Article:

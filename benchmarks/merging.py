@@ -13,7 +13,6 @@ directly or through words that are the same. `--coded` keeps the coded stories i
 """
 
 import argparse
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -33,30 +32,16 @@ from communique.coding.code import mention
 from communique.copies import compare
 from communique.identity import link
 from communique.merging import merge
-from communique.model import Article, Coded, EventMention, Page, Span
+from communique.model import Article, Coded, EventMention, Span
 from communique.record.stored import dumps, loads
 from communique.text import overlap
 from communique.words import words
-from measure import DATA, f1, rows, story_article
+from measure import DATA, article_of, f1, half, rows
 
 HERE = Path(__file__).parent
 GOLD = HERE / "gold" / "pairs" / "gold.jsonl"
 Key = tuple[str, str]
 Known = dict[Key, tuple[set[Key], set[Key]]]  # a word -> those of its event, those of others
-
-
-def half_of(pair: str) -> str:
-    return "unseen" if int(hashlib.sha256(f"half{pair}".encode()).hexdigest(), 16) % 2 else "seen"
-
-
-def article_of(story: str, wire: Mapping[str, dict[str, Any]]) -> Article:
-    if story in wire:
-        return story_article(wire[story])
-    path = HERE.parent / "examples" / "pages" / story.removeprefix("examples/")
-    found = pipeline.clean(Page(source=story, data=path.read_bytes()))
-    if not isinstance(found, Article):
-        raise SystemExit(f"{story}: {found.reason}")
-    return found
 
 
 def coded(article: Article, asked: Iterable[Span]) -> tuple[Coded, Coded]:
@@ -184,7 +169,7 @@ def main() -> None:
     args = parser.parse_args()
     every = [row for row in rows(GOLD) if row["label"] != "open"]
     held = stories(every, args.coded)
-    gold = [row for row in every if half_of(row["p"]) == args.half]
+    gold = [row for row in every if half(row["p"]) == args.half]
     sides = [side for row in gold for side in (row["a"], row["b"])]
     full, said = report(gold, held, 1)
     plain, _ = report(gold, held, 0)

@@ -27,7 +27,7 @@ from communique import tables
 from communique.actors import resolve
 from communique.annotation import annotate
 from communique.model import Actor
-from measure import DATA, rows, story_article
+from measure import DATA, reserved, rows, story_article
 
 GOLD = Path(__file__).parent / "gold" / "offices" / "labels.jsonl"
 PAIRS = 200
@@ -42,10 +42,6 @@ PAIR = re.compile(
 )
 STORIES = 2
 DAYS = re.compile(r"\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
-
-
-def reserved(story: str) -> bool:
-    return int(hashlib.sha256(story.encode()).hexdigest(), 16) % 10 < 2
 
 
 def pick() -> list[dict[str, Any]]:
