@@ -333,7 +333,7 @@ def main() -> None:
     parser.add_argument("--backbone", required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--hold", type=int, default=-1)
-    parser.add_argument("--start", help="a checkpoint of this program to go on from, trained without the same fold")
+    parser.add_argument("--start", action="append", default=[], help="a checkpoint of this program to go on from, trained without the same fold; several are averaged")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=1e-4)
@@ -361,8 +361,8 @@ def main() -> None:
         print({t: sum(e.task == t for e in examples) for t in ("words", "roles", "pair")}, "held out of PLV:", len(held_out), file=log, flush=True)
         model = Coder(args.backbone)
         if args.start:
-            stored, fresh = torch.load(args.start, weights_only=True), model.state_dict()
-            model.load_state_dict(fresh | {k: v for k, v in stored.items() if v.shape == fresh[k].shape})
+            parts = [torch.load(start, weights_only=True) for start in args.start]
+            model.load_state_dict({k: sum(p[k] for p in parts) / len(parts) if v.is_floating_point() else v for k, v in parts[0].items()})
         train(model, examples, args.epochs, args.rate, rng, log, args.out)
         model.eval()
         with torch.no_grad(), (args.out / "predictions.jsonl").open("w") as out:
