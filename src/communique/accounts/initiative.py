@@ -4,7 +4,7 @@
 """Who asked for the talks. Patterns of English reports; editor's knowledge, each with its example."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container
 
 from communique.model import Coded, Span
 from communique.text import overlap
@@ -29,10 +29,10 @@ PATTERNS = tuple(
 OWN = frozenset({"his", "her", "its", "their", "my", "our", "his own", "her own", "its own", "their own"})
 
 
-def initiative(page: Coded, sentence: Span, parties: Sequence[str]) -> tuple[Span, str | None] | None:
+def initiative(page: Coded, sentence: Span, parties: Container[str]) -> tuple[Span, str | None] | None:
     """The words of a sentence that tell who asked for the talks, and the country if one of the parties is meant; None where nothing is told.
 
-    `parties` in the order in which the page names them: "the latter" is the last of the two.
+    "The latter" is the last of the parties that the sentence names before it.
     """
     text = page.article.text
     if not IS_OF_TALKS.search(text[slice(*sentence)]):
@@ -44,7 +44,7 @@ def initiative(page: Coded, sentence: Span, parties: Sequence[str]) -> tuple[Spa
     return None
 
 
-def _country(page: Coded, sentence: Span, found: re.Match[str], parties: Sequence[str]) -> str | None:
+def _country(page: Coded, sentence: Span, found: re.Match[str], parties: Container[str]) -> str | None:
     who = found["who"].strip().lower()
     if "latter" in who or "former" in who:
         order = _named(page, (sentence[0], found.start()), parties)
@@ -56,7 +56,7 @@ def _country(page: Coded, sentence: Span, found: re.Match[str], parties: Sequenc
     return order[0] if order else None
 
 
-def _named(page: Coded, span: Span, parties: Sequence[str]) -> list[str]:
+def _named(page: Coded, span: Span, parties: Container[str]) -> list[str]:
     """The parties in a passage, in order: by a person of theirs, or by name."""
     text = page.article.text
     at = {a.country: m[0] for a in page.actors if a.country in parties for m in sorted(a.mentions, reverse=True) if overlap(m, span)}

@@ -4,7 +4,6 @@
 """The matters of talks as a page tells them: a release's sentences are its government's, elsewhere each side's are what it is quoted for."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.accounts.givers import givers
@@ -90,7 +89,7 @@ def _release(page: Coded, party: str, parties: frozenset[str], known: Known) -> 
         said = text[slice(*sentence)]
         if PRESENT.search(said):
             continue
-        names_its_own = OF_ITS_OWN.search(said) or initiative(page, sentence, _order(page, parties))
+        names_its_own = OF_ITS_OWN.search(said) or initiative(page, sentence, parties)
         if out and not names_its_own and (NO_DATE.match(said) or (ANSWERS.match(said) and not _own(text, sentence, plain))):
             last = out[-1]  # "A date has yet to be decided": of what was told before
             out[-1] = point(page, last.party, last.by, (last.span[0], sentence[1]), last.topic, parties)
@@ -104,7 +103,7 @@ def _release(page: Coded, party: str, parties: frozenset[str], known: Known) -> 
 def _points(page: Coded, party: str, by: str | None, sentence: Span, parties: frozenset[str], plain: frozenset[str]) -> list[Told]:
     out: list[Told] = []
     text = page.article.text
-    asked = initiative(page, sentence, _order(page, parties))
+    asked = initiative(page, sentence, parties)
     for clause in clauses(text, sentence, plain):
         own = _own(text, clause, plain)
         if asked and overlap(asked[0], clause) and len(own) - len(_own(text, asked[0], plain)) < 3:
@@ -156,9 +155,3 @@ def _speaker(page: Coded, sentence: Span, party: str, known: Known) -> str | Non
                 if actor is not None and actor.country == party and (linked := known.linked(page.article.id, actor.id)):
                     return linked.id
     return None
-
-
-def _order(page: Coded, parties: frozenset[str]) -> Sequence[str]:
-    """The parties as the page first names them."""
-    first = {p: min((m[0] for a in page.actors if a.country == p for m in a.mentions), default=10**9) for p in parties}
-    return sorted(parties, key=lambda p: (first[p], p))
