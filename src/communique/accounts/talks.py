@@ -52,6 +52,7 @@ def of_talks(page: Coded, event: Event, parties: frozenset[str], known: Known, *
     out: list[Told] = []
     text = page.article.text
     plain = frame(page, parties)
+    second = _second(page)
     given = givers(page, event, parties, known)
     told = {s.id: (s.content[0][0], s.content[-1][1]) for s in page.statements if s.id in given and s.content and not _in_headline(page, s)}
     for key, whole in told.items():
@@ -62,7 +63,7 @@ def of_talks(page: Coded, event: Event, parties: frozenset[str], known: Known, *
             continue
         for sentence in split(text, whole):
             held = _points(page, given[key].party, given[key].by, sentence, parties, plain)
-            bare = whole[0] < _second(page) and _only_that_they_met(page, sentence, parties)
+            bare = whole[0] < second and _only_that_they_met(page, sentence, parties)
             out += [replace(p, bare=bare and p.kind != "initiative") for p in held]
     return out
 
@@ -83,20 +84,18 @@ def _release(page: Coded, party: str, parties: frozenset[str], known: Known) -> 
     text = page.article.text
     plain = frame(page, parties)
     out: list[Told] = []
-    order = list(sentences(page.article))
-    for number, sentence in enumerate(order):
-        held = _points(page, party, _speaker(page, sentence, party, known), sentence, parties, plain)
+    for number, sentence in enumerate(sentences(page.article)):
         said = text[slice(*sentence)]
         if PRESENT.search(said):
             continue
-        names_its_own = OF_ITS_OWN.search(said) or initiative(page, sentence, parties)
-        if out and not names_its_own and (NO_DATE.match(said) or (ANSWERS.match(said) and not _own(text, sentence, plain))):
+        answers = NO_DATE.match(said) or (ANSWERS.match(said) and not _own(text, sentence, plain))
+        if out and answers and not (OF_ITS_OWN.search(said) or initiative(page, sentence, parties)):
             last = out[-1]  # "A date has yet to be decided": of what was told before
             out[-1] = point(page, last.party, last.by, (last.span[0], sentence[1]), last.topic, parties)
-        elif number < 2 and _only_that_they_met(page, sentence, parties):
-            out += [replace(p, bare=p.kind != "initiative") for p in held]
-        else:
-            out += held
+            continue
+        held = _points(page, party, _speaker(page, sentence, party, known), sentence, parties, plain)
+        bare = number < 2 and _only_that_they_met(page, sentence, parties)
+        out += [replace(p, bare=bare and p.kind != "initiative") for p in held]
     return out
 
 

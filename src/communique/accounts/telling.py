@@ -81,8 +81,9 @@ def tellers(event: Event, parties: frozenset[str], known: Known, shelf: Shelf) -
 def opens_with(article: str, event: Event, parties: frozenset[str], known: Known, shelf: Shelf) -> bool:
     page = known.pages[article]
     begin = shelf.of(article, known)
-    by_phone = event.mode == "phone" or any(shelf.of(a, known).phone for a in reporting(event, known))
-    return len(begin.countries & parties) > 1 and begin.meets and by_phone == begin.phone and fresh(page, event)
+    if len(begin.countries & parties) < 2 or not begin.meets or not fresh(page, event):
+        return False
+    return begin.phone == (event.mode == "phone" or any(shelf.of(a, known).phone for a in reporting(event, known)))
 
 
 def reporting(event: Event, known: Known) -> frozenset[str]:
