@@ -13,7 +13,7 @@ from communique.accounts.numbers import quantities
 from communique.accounts.points import Told, leads, quoted, reports_of, told
 from communique.accounts.record import Known, known, own_voice
 from communique.accounts.talks import of_talks, speakers
-from communique.accounts.telling import Shelf, fresh, opens_with, shelve, tellers
+from communique.accounts.telling import Shelf, fresh, opens_with, reporting, shelve, tellers
 from communique.model import Account, Coded, Disagreement, Event, Family, Links, Point, SpanRef
 from communique.text import digest, overlap
 from communique.words import words
@@ -59,12 +59,10 @@ def _parties(event: Event, found: Known) -> frozenset[str]:
     """The countries that take part; where only one is known of talks, also those that the reports' own words name."""
     parties = {country for i in (*event.actors, *event.recipients) if (country := found.country(i))}
     if event.event_type == "CONSULT" and len(parties) < 2:
-        for ref in event.mentions:
-            page = found.pages.get(ref.article)
-            for m in page.events if page else ():
-                if page and m.id == ref.event:
-                    voice, official = own_voice(page.article)
-                    parties |= {w[1:] for w in words(page.quote(m.evidence)) if w.startswith("@")} | ({voice} if official else set())
+        for page in (found.pages[article] for article in reporting(event, found)):
+            voice, official = own_voice(page.article)
+            for m in reports_of(page, event):
+                parties |= {w[1:] for w in words(page.quote(m.evidence)) if w.startswith("@")} | ({voice} if official else set())
     return frozenset(parties)
 
 
