@@ -7,13 +7,15 @@ import functools
 import gzip
 import importlib.resources
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
-from communique.tables import overlay, user
+from communique.tables import overlay
 from communique.tables.names import bag, key
 from communique.tables.types import Body, City, Country, Outlet, Person, Term, Title
+
+Row = TypeVar("Row", Person, City)
 
 
 def _data(name: str) -> Any:
@@ -64,12 +66,40 @@ def _person(at: int) -> Person:
 
 
 @functools.cache
-def _users() -> tuple[Mapping[tuple[str, str], Person], tuple[tuple[str, Term], ...], tuple[Person, ...]]:
+def _users() -> tuple[Mapping[tuple[str, str], Person], overlay.Claims, tuple[Person, ...]]:
     """The user's persons by name and nation, the terms that they claim, and those whom our lists have not."""
     mine = overlay.persons()
     raw = _offices()
     fresh = [p for (full, nation), p in mine.items() if not any(raw["rows"][at][5] == nation for at in raw["names"].get(full, ()))]
-    return mine, tuple((p.name, t) for p in mine.values() for t in p.terms), tuple(fresh)
+    return mine, overlay.claims(mine.values()), tuple(fresh)
+
+
+def _index(rows: Iterable[Row], forms: Callable[[Row], Iterable[str]]) -> Mapping[str, tuple[Row, ...]]:
+    """Rows by each of their forms, in their order."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        for form in set(forms(row)):
+            found.setdefault(form, []).append(row)
+    return {form: tuple(mine) for form, mine in found.items()}
+
+
+@functools.cache
+def _fresh() -> tuple[Mapping[str, tuple[Person, ...]], ...]:
+    """Persons whom the user's tables alone have: by name or alias (`bag`), by family name or alias (`key`), by state or body served."""
+    mine = _users()[2]
+    return (
+        _index(mine, lambda p: map(bag, (p.name, *p.aliases))),
+        _index(mine, lambda p: map(key, (p.surname, *p.aliases))),
+        _index(mine, lambda p: (t.country for t in p.terms)),
+    )
+
+
+@functools.cache
+def _aliased() -> tuple[Mapping[str, tuple[Person, ...]], ...]:
+    """Persons of ours to whom the user's tables give names: by alias as `bag`, and as `key`."""
+    raw = _offices()
+    ours = [_person(at) for (full, nation), p in _users()[0].items() if p.aliases for at in raw["names"].get(full, ()) if raw["rows"][at][5] == nation]
+    return _index(ours, lambda p: map(bag, p.aliases)), _index(ours, lambda p: map(key, p.aliases))
 
 
 @functools.cache
@@ -80,25 +110,14 @@ def people() -> tuple[Person, ...]:
 
 def people_named(full: str) -> tuple[Person, ...]:
     """Words of a full name or alias in alphabetical order (`bag`) -> persons, the user's first."""
-    fresh = (p for p in _users()[2] if any(bag(n) == full for n in (p.name, *p.aliases)))
     ours = [_person(at) for at in _offices()["names"].get(full, ())]
-    more = (q for q in _aliased() if q not in ours and any(bag(n) == full for n in q.aliases))
-    return (*fresh, *ours, *more)
+    return (*_fresh()[0].get(full, ()), *ours, *(q for q in _aliased()[0].get(full, ()) if q not in ours))
 
 
 def people_surnamed(word: str) -> tuple[Person, ...]:
     """A family name, or an alias of one word (`key`) -> persons of the user's and the editor's lists and REIGN."""
-    fresh = (p for p in _users()[2] if word in (key(p.surname), *(key(a) for a in p.aliases)))
     ours = [_person(at) for at in _offices()["surnames"].get(word, ())]
-    more = (q for q in _aliased() if q not in ours and word in map(key, q.aliases))
-    return (*fresh, *ours, *more)
-
-
-@functools.cache
-def _aliased() -> tuple[Person, ...]:
-    """Persons of ours to whom the user's tables give names."""
-    raw = _offices()
-    return tuple(_person(at) for (full, nation), p in _users()[0].items() if p.aliases for at in raw["names"].get(full, ()) if raw["rows"][at][5] == nation)
+    return (*_fresh()[1].get(word, ()), *ours, *(q for q in _aliased()[1].get(word, ()) if q not in ours))
 
 
 @functools.cache
@@ -111,8 +130,8 @@ def _serving() -> Mapping[str, tuple[int, ...]]:
 
 
 def people_serving(code: str) -> tuple[Person, ...]:
-    """Persons of the editor's list and REIGN who ever served a state or body."""
-    return (*(p for p in _users()[2] if any(t.country == code for t in p.terms)), *(_person(at) for at in _serving().get(code, ())))
+    """Persons of the user's and the editor's lists and REIGN who ever served a state or body."""
+    return (*_fresh()[2].get(code, ()), *(_person(at) for at in _serving().get(code, ())))
 
 
 @functools.cache
@@ -182,7 +201,12 @@ def venues() -> tuple[City, ...]:
     return tuple(_place(at) for at in range(_places()["venues"]))
 
 
+@functools.cache
+def _towns() -> Mapping[str, tuple[City, ...]]:
+    """The user's places by name and alias (`key`)."""
+    return _index(overlay.cities(), lambda c: map(key, (c.name, *c.aliases)))
+
+
 def places_named(word: str) -> tuple[City, ...]:
-    """A place's name or alias (`key`) -> all places of that name, those so called before those also called so, the larger first."""
-    mine = (c for c in overlay.cities() if word in map(key, (c.name, *c.aliases))) if user.added() else ()
-    return (*mine, *(_place(at) for at in _places()["names"].get(word, ())))
+    """A place's name or alias (`key`) -> all places of that name, the user's first, then those so called before those also called so, the larger first."""
+    return (*_towns().get(word, ()), *(_place(at) for at in _places()["names"].get(word, ())))

@@ -74,12 +74,12 @@ def offices_on(day: str, name: str) -> tuple[tuple[Person, Term], ...]:
 
 
 def served(code: str) -> tuple[Person, ...]:
-    """Everybody of the editor's list and REIGN who ever served a state or body."""
+    """Everybody of the user's and the editor's lists and REIGN who ever served a state or body."""
     return load.people_serving(code)
 
 
 def holders_on(day: str, code: str) -> tuple[tuple[Person, Term], ...]:
-    """Who served a state or body on a day (ISO), with the term: editor's list and REIGN, in the tables' order."""
+    """Who served a state or body on a day (ISO), with the term: the user's and the editor's lists and REIGN, in the tables' order."""
     return tuple((person, term) for person in load.people_serving(code) for term in person.terms if term.country == code and term.covers(day))
 
 

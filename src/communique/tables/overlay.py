@@ -3,7 +3,7 @@
 
 """How the user's tables are laid over ours: his rows stand first, and what they contradict gives way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from communique.dates import shift
@@ -11,6 +11,8 @@ from communique.tables import user
 from communique.tables.names import bag, key
 from communique.tables.types import Body, City, Person, Term
 from communique.text import digest
+
+Claims = Mapping[tuple[str, str], tuple[Term, ...]]  # state or body and office (`key`) -> terms of the user's persons
 
 BASIS = "user's table "
 FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "HKG"})  # names there begin with the family name
@@ -39,23 +41,28 @@ def persons() -> dict[tuple[str, str], Person]:
     return found
 
 
-def over(person: Person, mine: Person | None, claims: tuple[tuple[str, Term], ...]) -> Person:
+def claims(mine: Iterable[Person]) -> Claims:
+    """The terms of the user's persons by what they held."""
+    found: dict[tuple[str, str], tuple[Term, ...]] = {}
+    for term in (t for person in mine for t in person.terms):
+        at = (term.country, key(term.office or ""))
+        found[at] = (*found.get(at, ()), term)
+    return found
+
+
+def over(person: Person, mine: Person | None, taken: Claims) -> Person:
     """One of our persons as the user's tables leave them: his terms added, ours shortened where he gives the same office to anybody."""
-    kept = [t for term in person.terms for t in _without(term, [c for _, c in claims if _same(c, term)])]
+    kept = tuple(t for term in person.terms for t in (_without(term, taken.get((term.country, key(term.office)), ())) if term.office is not None else (term,)))
     if mine is None:
-        return replace(person, terms=tuple(kept)) if len(kept) != len(person.terms) or tuple(kept) != person.terms else person
+        return replace(person, terms=kept) if kept != person.terms else person
     aliases = tuple(dict.fromkeys((*person.aliases, *mine.aliases)))
     return replace(person, aliases=aliases, gender=mine.gender or person.gender, terms=(*mine.terms, *kept))
 
 
-def _same(one: Term, other: Term) -> bool:
-    return one.country == other.country and one.office is not None and other.office is not None and key(one.office) == key(other.office)
-
-
-def _without(term: Term, claims: list[Term]) -> list[Term]:
+def _without(term: Term, taken: tuple[Term, ...]) -> list[Term]:
     """A term less the days of others."""
     left = [term]
-    for claim in claims:
+    for claim in taken:
         out = []
         for t in left:
             if (claim.first or "") > (t.last or "9999") or (t.first or "") > (claim.last or "9999"):
