@@ -147,7 +147,7 @@ def _may_speak_for(tree: Tree, head: int) -> bool:
     """A person, an office of persons or a body; not a channel ("through dialogue", "through the night")."""
     words, lemma = tree.doc.words(tree.phrase(head)), tree.tokens[head].lemma.lower()
     titles = [t for t in tables.titles().get(lemma, ()) if t.kind in ("holder", "leader", "spokesperson")]
-    named = any(n.label in ("PERSON", "ORG", "NORP") and n.span[0] <= tree.tokens[head].start < n.span[1] for n in tree.doc.names)
+    named = tree.named(head, "PERSON", "ORG", "NORP")
     return bool(FOR_ANOTHER.search(words)) or bool(titles) or named or lemma in PEOPLE or press(tree, head) or tree.tokens[head].pos == "PROPN" or lemma in ("embassy", "office")
 
 
@@ -164,8 +164,7 @@ def _interviewer(tree: Tree, place: int, sentence: Span) -> list[int]:
 
 def _unknown_house(tree: Tree, head: int) -> bool:
     """A capitalised name that is no person's: a paper that no table knows."""
-    person = any(n.label == "PERSON" and n.span[0] <= tree.tokens[head].start < n.span[1] for n in tree.doc.names)
-    return tree.tokens[head].pos == "PROPN" and not person
+    return tree.tokens[head].pos == "PROPN" and not tree.named(head, "PERSON")
 
 
 def _nouns(tree: Tree, place: int, stop: int) -> list[int]:

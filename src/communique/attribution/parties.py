@@ -49,8 +49,8 @@ def press(tree: Tree, head: int) -> bool:
 
 def party(tree: Tree, head: int) -> bool:
     """Whether a noun can pass words on: somebody or a body by name or by what they are, the press, a paper; not "the drawing", "the plan"."""
-    token, lemma = tree.tokens[head], tree.tokens[head].lemma.lower()
-    named = token.pos in ("PROPN", "PRON") or any(n.label in ("PERSON", "ORG", "NORP", "GPE") and n.span[0] <= token.start < n.span[1] for n in tree.doc.names)
+    lemma = tree.tokens[head].lemma.lower()
+    named = tree.tokens[head].pos in ("PROPN", "PRON") or tree.named(head, "PERSON", "ORG", "NORP", "GPE")
     known = lemma in PAPERS | PEOPLE | BODIES or bool(tables.titles().get(lemma)) or bool(tables.titles().get(tree.word(head).lower()))
     return named or known or press(tree, head)
 
@@ -76,7 +76,7 @@ def kind_of(tree: Tree, span: Span) -> RelayKind:
         return "source"
     if head is None or tables.country_of(words) is not None or tables.body_of(words) is not None:
         return "ministry"
-    body = lemma in BODIES or any(n.label in ("ORG", "GPE", "NORP") and n.span[0] <= tree.tokens[head].start < n.span[1] for n in tree.doc.names)
+    body = lemma in BODIES or tree.named(head, "ORG", "GPE", "NORP")
     return "person" if _person(tree, head, span) or (tree.tokens[head].pos == "PROPN" and not body) else "ministry"
 
 
@@ -92,8 +92,7 @@ def _person(tree: Tree, head: int, span: Span) -> bool:
 def person_like(tree: Tree, head: int) -> bool:
     """Whether a noun names a person by name, office or what he or she does."""
     lemma = tree.tokens[head].lemma.lower()
-    named = any(n.label == "PERSON" and n.span[0] <= tree.tokens[head].start < n.span[1] for n in tree.doc.names)
-    return named or lemma in PEOPLE or any(t.kind in PERSONS for t in tables.titles().get(lemma, ()))
+    return tree.named(head, "PERSON") or lemma in PEOPLE or any(t.kind in PERSONS for t in tables.titles().get(lemma, ()))
 
 
 def anonymity_of(tree: Tree, span: Span) -> Anonymity | None:

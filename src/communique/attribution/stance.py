@@ -68,7 +68,7 @@ def place_of(tree: Tree, draft: Draft, drafts: Shelf[Draft]) -> str | None:
             where = tree.child(prep, "pobj")
             if where is None or any(overlap(tree.phrase(where), s) for s in said):
                 continue
-            if any(n.label in ("GPE", "LOC", "FAC") and n.span[0] <= tree.tokens[where].start < n.span[1] for n in tree.doc.names):
+            if tree.named(where, "GPE", "LOC", "FAC"):
                 return tree.doc.words(tree.phrase(where))
     return None
 

@@ -3,6 +3,7 @@
 """What the dependency parse shows of reporting: who is the subject of a telling verb, what depends on it, who is quoted by whom."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -41,6 +42,10 @@ class Tree:
             if token.head != place:
                 self.children[token.head].append(place)
         self.firsts = [s[0] for s in doc.sentences]
+        self.labels: defaultdict[int, set[str]] = defaultdict(set)
+        for name in doc.names:
+            for place in self.within(name.span):
+                self.labels[place].add(name.label)
 
     def word(self, place: int) -> str:
         token = self.tokens[place]
@@ -61,6 +66,10 @@ class Tree:
     def within(self, span: Span) -> range:
         """Places of the tokens that begin inside a character span."""
         return range(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))
+
+    def named(self, place: int, *labels: str) -> bool:
+        """Whether a token stands in a name of one of these kinds."""
+        return not self.labels.get(place, set()).isdisjoint(labels)
 
     def child(self, place: int, *deps: str) -> int | None:
         return next((c for c in self.children[place] if self.tokens[c].dep in deps), None)
