@@ -32,7 +32,7 @@ def account(event: Event, pages: Sequence[Coded], links: Links, families: Sequen
     """
     found = known(pages, links, families)
     parties = _parties(event, found)
-    shelf = _shelf(found)
+    shelf = shelve(found)
     articles = tellers(event, parties, found, shelf)
     speaking = frozenset(by for article in articles for by in _speaking(found.pages[article], event, parties, found))
     points = [point for article in articles for point in _told(found.pages[article], event, parties, found, shelf, speaking)]
@@ -41,18 +41,6 @@ def account(event: Event, pages: Sequence[Coded], links: Links, families: Sequen
     matters = group(by_party, Likeness(kept))
     accounts = tuple(_account(party, by_party[party], matters, event, found) for party in sorted(by_party, key=lambda p: (tables.country(p) is None, p)))
     return accounts, disagreements(event, [found.pages[a] for a in articles], points, matters, found)
-
-
-_shelved: tuple[Known, Shelf] | None = None
-
-
-def _shelf(found: Known) -> Shelf:
-    """The same for the same pages; given out only for the very object it was made of."""
-    global _shelved
-    held = _shelved
-    if held is None or held[0] is not found:
-        held = _shelved = (found, shelve(found.pages))
-    return held[1]
 
 
 def _parties(event: Event, found: Known) -> frozenset[str]:

@@ -17,9 +17,9 @@ GOVERNING = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY"})
 SEATS = ("seat", "ministry", "parliament", "court", "agency", "force", "party organ")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Known:
-    """What is asked of all pages, gathered once."""
+    """What is asked of all pages, gathered once. Equal to itself alone."""
 
     pages: Mapping[str, Coded]
     members: Mapping[tuple[str, str], LinkedActor]

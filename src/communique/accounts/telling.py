@@ -3,6 +3,7 @@
 
 """Which pages tell of talks: those that report the event, and those that open with talks of the same parties on those days, whatever was coded there."""
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Mapping
@@ -45,9 +46,11 @@ class Shelf:
         return self.openings[article]
 
 
-def shelve(pages: Mapping[str, Coded]) -> Shelf:
+@functools.lru_cache(maxsize=1)
+def shelve(known: Known) -> Shelf:
+    """The same for the same record: an event after another is asked about."""
     by_day: defaultdict[str, list[str]] = defaultdict(list)
-    for key, page in pages.items():
+    for key, page in known.pages.items():
         days = page.article.published_range
         if days is not None and width(days) <= NEAR:
             by_day[days[0]].append(key)
