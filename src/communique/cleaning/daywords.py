@@ -15,7 +15,9 @@ _MONTH = (
     r"(?P<{0}>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|jul(?:y|\.)?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?"
     r"|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )  # fmt: skip
-_YEAR = r"(?P<{0}>(?:19[5-9]|20\d)\d)"
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"  # any word that begins as one, where what stands beside it makes it a month
+YEAR = r"(?:19[5-9]|20\d)\d"
+_YEAR = rf"(?P<{{0}}>{YEAR})"
 _VERBS = frozenset(("may", "march", "mar", "sept", "dec", "jan"))  # months only with their capital
 _FORMS = re.compile(
     r"(?<![\w.:])(?:"
@@ -28,7 +30,6 @@ _FORMS = re.compile(
     rf"|(?P<d4>\d{{1,2}})\.(?P<m4>\d{{1,2}})\.{_YEAR.format('y4')}"  # 04.02.2021: where dots stand, the day comes first
     rf"|(?P<a5>\d{{1,2}})/(?P<b5>\d{{1,2}})/{_YEAR.format('y5')}"  # 13/02/2021 and 02/13/2021; where both are possible, neither
     r")(?:(?=t\d\d:\d\d)|(?![\w/]|\.\d))", re.I)  # fmt: skip
-
 
 
 @dataclass(frozen=True, slots=True)

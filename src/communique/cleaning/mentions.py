@@ -8,20 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from communique.cleaning.daywords import month_number, printed
+from communique.cleaning.daywords import YEAR, month_number, printed
 from communique.model import Span
 
 Look = Literal["ahead", "back", "either"]
 
 _MONTH = r"January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\."
-_YEAR = r"(?:19[5-9]|20\d)\d"
-_MONTHS = re.compile(rf"\b(?P<month>{_MONTH})(?: of)?(?:,? (?P<year>{_YEAR})(?![\w/-]))?(?! ?\d)")
+_MONTHS = re.compile(rf"\b(?P<month>{_MONTH})(?: of)?(?:,? (?P<year>{YEAR})(?![\w/-]))?(?! ?\d)")
 # "May" and "March" are also a verb, a name, a walk: months only after these words or before a year.
 _SURE = re.compile(r"\b(?:in|of|since|last|until|till|by|late|early|mid|from|this|to|next|during|and|between|through|before|after|ahead of|the end of)[ -]$", re.I)
-_YEARS = re.compile(rf"(?<![\w.,/$€£-])(?P<year>{_YEAR})(?![\w/]|-\w|,\d|\.\d| (?:million|billion|people|troops|tons|dollars|yuan|km|meters|World Cup|Olympic))")
+_YEARS = re.compile(rf"(?<![\w.,/$€£-])(?P<year>{YEAR})(?![\w/]|-\w|,\d|\.\d| (?:million|billion|people|troops|tons|dollars|yuan|km|meters|World Cup|Olympic))")
 _PERIOD = re.compile(
-    rf"\bfirst (?P<months>two|three|four|five|six|seven|eight|nine|ten|10|eleven|11) months(?: of (?P<year1>{_YEAR}|this year))?"
-    rf"|\b(?P<quarter>first|second|third) quarter(?: of (?P<year2>{_YEAR}|this year))?|\bJanuary[- ](?:to )?(?P<to>{_MONTH})(?: period| of this year)", re.I)  # fmt: skip
+    rf"\bfirst (?P<months>two|three|four|five|six|seven|eight|nine|ten|10|eleven|11) months(?: of (?P<year1>{YEAR}|this year))?"
+    rf"|\b(?P<quarter>first|second|third) quarter(?: of (?P<year2>{YEAR}|this year))?|\bJanuary[- ](?:to )?(?P<to>{_MONTH})(?: period| of this year)", re.I)  # fmt: skip
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 _QUARTERS = ("first", "second", "third")
 

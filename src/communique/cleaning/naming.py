@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from communique import tables
+from communique.cleaning.daywords import MONTH
 from communique.tables import Outlet
 
 # SEOUL, Sept. 4 (Yonhap) -- ; BEIJING, Nov. 1, 2005 (Xinhua) -- ; Seoul (Reuters) - ; WASHINGTON — . A place in capitals, or a place and an agency.
 _PLACE = r"[A-ZÀ-Þ][\w.'’-]*(?:[ /-][A-ZÀ-Þ][\w.'’-]*){0,3}"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = rf"{_MONTH} \d{{1,2}}(?: ?,? \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?"
+_DAY = rf"{MONTH} \d{{1,2}}(?: ?,? \d{{4}})?|\d{{1,2}} {MONTH}(?: \d{{4}})?"
 _DATELINE = re.compile(rf"(?P<line>(?P<place>{_PLACE})(?:, ?{_PLACE}){{0,2}}(?P<day>, {{0,2}}(?:{_DAY}))?(?:,? {{0,2}}\((?P<agency>[^()]{{2,40}})\))?) ?(?:--|—|–|-|:) ?(?=\S)")
 _NAMED = r"([A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3})"
 _CREDITING = re.compile(

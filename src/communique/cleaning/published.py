@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.cleaning.daywords import Printed, month_number, printed, weekdays
+from communique.cleaning.daywords import MONTH, YEAR, Printed, month_number, printed, weekdays
 from communique.cleaning.deducing import deduce
 from communique.dates import WEEKDAYS, apart, shift
 from communique.model import Days
@@ -103,7 +103,7 @@ def _from_caption(clue: Clue, named: Sequence[int]) -> Published:
 
 def _from_body(body: Sequence[str], line: Printed | None, fetched: str | None) -> Published:
     """Only the text speaks. A full day with its weekday in the first paragraphs is the news; all else together may leave a range, or only bounds it from below."""
-    lead = [p for paragraph in body[:_LEAD] for p in printed(paragraph) if p.iso is not None and not _is_ahead(paragraph, p)]
+    lead = [p for paragraph in body[:_LEAD] for p in printed(paragraph) if p.iso is not None and not _is_ahead(paragraph, p.span[0], _REACH_DAY)]
     for found in sorted(lead, key=lambda p: p.iso or "", reverse=True):
         if found.iso is not None and found.weekday is not None and datetime.date.fromisoformat(found.iso).weekday() == found.weekday:
             named = f"{WEEKDAYS[found.weekday].title()}, {found.iso}"
@@ -175,34 +175,27 @@ def _days_apart(a: str, b: str) -> int:
 _AHEAD = re.compile(r"\b(?:will|would|to be|until|by|scheduled|slated|expected|planned|plans?|due|deadline|ahead of|before|expires?|upcoming|next|from|through)\b", re.I)
 
 
-def _is_ahead(paragraph: str, found: Printed) -> bool:
-    """Whether words before a day, in its sentence, look ahead to it."""
-    before = paragraph[max(0, found.span[0] - 80) : found.span[0]]
+_PAST_YEAR = re.compile(rf"(?<![\w.,/$€£-]){YEAR}(?![\w/-]|,\d|\.\d| (?:million|billion|people|troops|tons))")
+_PAST_MONTH = re.compile(rf"\b({MONTH}),? ({YEAR})\b")
+_REACH_DAY, _REACH = 80, 60  # characters before a day, and before a month or year, in which words speak of it
+
+
+def _is_ahead(paragraph: str, at: int, reach: int) -> bool:
+    """Whether words before a place, in its sentence, look ahead to it."""
+    before = paragraph[max(0, at - reach) : at]
     return bool(_AHEAD.search(re.split(r"[.;!?] ", before)[-1]))
 
 
 def _latest_past(body: Sequence[str]) -> str | None:
-    return max((p.iso for paragraph in body for p in printed(paragraph) if p.iso is not None and not _is_ahead(paragraph, p)), default=None)
+    return max((p.iso for paragraph in body for p in printed(paragraph) if p.iso is not None and not _is_ahead(paragraph, p.span[0], _REACH_DAY)), default=None)
 
 
 def _past_years(body: Sequence[str]) -> list[int]:
     """Years that the text looks back on: those after words that look ahead are left out."""
-    out = []
-    for paragraph in body:
-        for found in re.finditer(r"(?<![\w.,/$€£-])(?:19[5-9]|20\d)\d(?![\w/-]|,\d|\.\d| (?:million|billion|people|troops|tons))", paragraph):
-            before = re.split(r"[.;!?] ", paragraph[max(0, found.start() - 60) : found.start()])[-1]
-            if not _AHEAD.search(before):
-                out.append(int(found[0]))
-    return out
+    return [int(found[0]) for paragraph in body for found in _PAST_YEAR.finditer(paragraph) if not _is_ahead(paragraph, found.start(), _REACH)]
 
 
 def _months(body: Sequence[str]) -> list[str]:
     """First days of the months of a year that the text looks back on."""
-    out = []
-    for paragraph in body:
-        for found in re.finditer(r"\b(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,? ((?:19[5-9]|20\d)\d)\b", paragraph):
-            before = re.split(r"[.;!?] ", paragraph[max(0, found.start() - 60) : found.start()])[-1]
-            if not _AHEAD.search(before):
-                out.append(f"{found[2]}-{month_number(found[1]):02d}-01")
-    return out
-
+    found = (m for paragraph in body for m in _PAST_MONTH.finditer(paragraph) if not _is_ahead(paragraph, m.start(), _REACH))
+    return [f"{m[2]}-{month_number(m[1]):02d}-01" for m in found]
