@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from communique.cleaning.daywords import weekdays
 from communique.cleaning.holders import holders, spans
 from communique.cleaning.mentions import Look, Mention, mentions
+from communique.dates import PARTS
 from communique.model import Days
 
 Likely = NDArray[np.float64]
@@ -162,11 +163,12 @@ def _kind(m: Mention) -> str:
 
 
 _LOOKS: dict[Look, str] = {"ahead": "it looks ahead to", "back": "it looks back on", "either": "it names"}
-_PART_DAYS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+_PART_DAYS = {"early": PARTS["START"], "mid": PARTS["MID"], "late": PARTS["END"]}
 
 
-def _start(m: Mention) -> int:
-    return _ordinal(m.year or FIRST.year, m.month or 1, m.day or (_PART_DAYS[m.part][0] if m.part else 1))
+def _start(m: Mention, year: int | None = None) -> int:
+    """The first day of what is named, in a year where it has none of its own or another is asked for."""
+    return _ordinal(year or m.year or FIRST.year, m.month or 1, m.day or (_PART_DAYS[m.part][0] if m.part else 1))
 
 
 def _end(m: Mention) -> int:
@@ -185,7 +187,7 @@ def _ordinal(year: int, month: int, day: int) -> int:
 
 def _near(m: Mention) -> Likely:
     """How likely each day is for a page that names a month, or a day of a month, of which only the text about it says the year."""
-    starts = np.array([_ordinal(y, m.month or 1, m.day or (_PART_DAYS[m.part][0] if m.part else 1)) for y in range(FIRST.year - 1, LAST.year + 2)], dtype=np.float64)
+    starts = np.array([_start(m, year) for year in range(FIRST.year - 1, LAST.year + 2)], dtype=np.float64)
     length = 1 if m.day else 10 if m.part else 30
     at = np.searchsorted(starts, _axis(), side="right")
     behind, before = _axis() - starts[at - 1], starts[np.minimum(at, len(starts) - 1)] - _axis()
@@ -211,12 +213,6 @@ def _fall(days: Likely, parts: Sequence[tuple[float, float]]) -> Likely:
     return np.asarray(sum(share / mean * np.exp(-days / mean) for share, mean in parts))
 
 
-def _since(start: int) -> Likely:
-    """A full day or month looked back on: hardly any page is older; how much younger it is, such days do not tell."""
-    gone = _axis() - start
-    return np.asarray(np.where(gone < 0, 0.02, 1.0 / (1.0 + np.maximum(gone, 0.0) / 400.0)))
-
-
 def _until(end: int) -> Likely:
     left = end - _axis()
     return np.asarray(np.where(left < 0, 0.03, 0.02 + _fall(np.maximum(left, 0.0), ((0.4, 30.0), (0.4, 120.0), (0.2, 700.0))) * 60))
@@ -225,8 +221,8 @@ def _until(end: int) -> Likely:
 def _by_year(year: int, shares: dict[int, float], sign: int) -> Likely:
     gone = (_years() - year) * sign
     least = 0.004
-    tail = min(shares[max(shares)], 1.0)
-    likely = np.where(gone < min(shares), least, np.where(gone > max(shares), tail * max(shares) / np.maximum(gone, 1), least))
+    oldest = max(shares)
+    likely = np.where(gone < min(shares), least, np.where(gone > oldest, shares[oldest] * oldest / np.maximum(gone, 1), least))
     for k, share in shares.items():
         likely = np.where(gone == k, share, likely)
     return np.asarray(likely)
@@ -251,4 +247,3 @@ def _lead(body: Sequence[str]) -> Iterator[Evidence]:
             since = (_axis() + FIRST.weekday() - weekday) % 7
             yield Evidence(np.asarray(np.select([since == 0, since == 1, since == 2], [1.0, 0.5, 0.1], 0.04)), "")
             return
-
