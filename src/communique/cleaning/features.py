@@ -47,8 +47,9 @@ _CAPTION = re.compile(
     r"|\((?:ap|file|photo|image|reuters|afp|via)\b[^)]*\)$|/(?:ap|afp|reuters|getty)\b", re.I)  # fmt: skip
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b|\b\d{1,2}[:h]\d\d\b")
 _URL = re.compile(r"https?://|www\.|\w\.(?:com|org|net|co|uk|ir|kr|cn)\b|\S@\S|(?:^|\s)[@#]\w", re.I)
-_BYLINE = re.compile(r"(?:by|from|written by|posted by|author|story by|reported by|edited by|editing by|reporting by|source|por|di|von|par)\b[ :]", re.I)
-_BY = frozenset("by from written posted author story reported edited editing reporting source por di von par".split())
+_BYLINES = ("by", "from", "written by", "posted by", "author", "story by", "reported by", "edited by", "editing by", "reporting by", "source", "por", "di", "von", "par")
+_BYLINE = re.compile(rf"(?:{'|'.join(_BYLINES)})\b[ :]", re.I)
+_BY = frozenset(label.split()[0] for label in _BYLINES)
 # What stands between an article and what is not one any more.
 _CLOSING = re.compile(
     r"^\W*(?:share\b|tweet$|comments?\b|\d+ (?:comments?|responses?|replies)|(?:add|post|leave|write) (?:a |your )?(?:comment|reply)|related\b"
@@ -104,14 +105,19 @@ def matrix(lines: Sequence[str]) -> Matrix:
     at = len(ALONE)
     near = alone[_NEAR_AT]
     for offset in OFFSETS:
-        if abs(offset) < n:
-            if offset > 0:
-                out[at : at + len(NEAR), :-offset] = near[:, offset:]
-            else:
-                out[at : at + len(NEAR), -offset:] = near[:, :offset]
+        put_near(out[at : at + len(NEAR)], near, offset)
         at += len(NEAR)
     _page(out[at:], alone, words, sizes)
     return out
+
+
+def put_near(out: Matrix, values: Matrix, offset: int) -> None:
+    """Writes into each line's place the value of the line so many after it (before it, where negative); where there is none, what stands stays."""
+    if abs(offset) < values.shape[-1]:
+        if offset > 0:
+            out[..., :-offset] = values[..., offset:]
+        else:
+            out[..., -offset:] = values[..., :offset]
 
 
 class _Words:
@@ -196,7 +202,7 @@ def _finished(kinds: NDArray[np.uint8], ends: NDArray[np.int64]) -> NDArray[np.b
 def _patterns(out: Matrix, cut: Sequence[str], words: _Words, *, has_digit: Sequence[bool], dated: Sequence[bool], credited: Sequence[bool]) -> None:
     """The columns of patterns, each tried only where a sign of it stands."""
     count, starts = words.count.tolist(), words.starts.tolist()
-    closer = ((words.kinds[words.starts] & KINDS["closer"]) > 0).tolist()
+    closer = out[_AT["closer"]].tolist()
     date, url, caption, byline, closing, remark = ([0.0] * len(cut) for _ in range(6))
     for i, line in enumerate(cut):
         if credited[i] and _CAPTION.search(line):

@@ -16,7 +16,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.cleaning.features import NAMES, Matrix, densest, matrix
+from communique.cleaning.features import NAMES, Matrix, densest, matrix, put_near
 from communique.errors import WeightError
 
 FILE = "body.json"
@@ -120,11 +120,7 @@ def context(scores: Matrix) -> Matrix:
     out = np.full((len(CONTEXT), n), -_BOUND)
     out[0] = score
     for at, offset in enumerate(_AROUND, 1):
-        if abs(offset) < n:
-            if offset > 0:
-                out[at, :-offset] = score[offset:]
-            else:
-                out[at, -offset:] = score[:offset]
+        put_near(out[at], score, offset)
     mass = np.concatenate([[0.0], np.cumsum(chance)])
     windows = 1 + len(_AROUND)
     for at, width in enumerate(_WINDOWS, windows):
