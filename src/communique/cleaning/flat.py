@@ -3,7 +3,6 @@
 
 """The body among the units of a page: what the model says of each, and what no body holds."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,9 +10,8 @@ from communique.cleaning.heading import REACH, headline
 from communique.cleaning.layout import Looks
 from communique.cleaning.naming import dateline
 from communique.cleaning.scoring import body_model, chances
-from communique.cleaning.units import Unit
+from communique.cleaning.units import Unit, key
 
-_KEY = re.compile(r"\W+")
 # A repeated unit shorter than this may be meant ("Yes."); a repeated paragraph is the page printing its body again.
 _REPEATED_CHARS = 40
 _LEAST_WORDS = 4  # words of at least one unit of a body, where the page has more than one
@@ -86,10 +84,6 @@ def _from_dateline(found: Sequence[Unit], seen: Sequence[Looks], kept: Sequence[
 
 def _same(a: Unit, b: Unit) -> bool:
     return key(a.words) == key(b.words)
-
-
-def key(words: str) -> str:
-    return _KEY.sub(" ", words).strip().lower()
 
 
 def once(found: Sequence[Unit], kept: Sequence[int]) -> list[int]:

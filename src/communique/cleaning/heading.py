@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from communique.cleaning.layout import WORD, Looks
+from communique.cleaning.units import key
 from communique.tables import outlet_of
 
 REACH = 25  # units before the body among which its headline is looked for
 _HEAD, _SIGNED = 6, 0.6  # what a printed day or a byline right after it, so near the body, adds
 _STEM = 5  # letters by which words are told apart
-_SIMILAR = re.compile(r"\W+")
 _FIRST = 0.4  # what standing first on the page adds to a headline's score
 _CRUMB = re.compile(r"^\W*(?:you are here|home ?page|home|main page|front page|start(?:seite)?|inicio|início|accueil|anasayfa)\W*[»>›/|→:»\\]", re.I)
 _CRUMBS = re.compile(r"\s[»>›→/|]\s")
@@ -29,7 +29,7 @@ def headline(seen: Sequence[Looks], first: int) -> int | None:
     """The unit that is the headline of the body that begins at `first`, or None: the best of the candidates before it, if it is good enough."""
     low = max(0, first - REACH)
     topic = {_stem(w) for item in seen[first : first + 6] for w in WORD.findall(item.unit.words[:1500]) if len(w) > 3}
-    said = [_SIMILAR.sub(" ", item.unit.words[:400]).strip().lower() for item in seen[low:first]]
+    said = [key(item.unit.words[:400]) for item in seen[low:first]]
     times = Counter(said)
     best, chosen = 0.0, None
     for i in range(low, first):

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from communique.cleaning import aligning, extracting
 from communique.cleaning.bylines import lone
-from communique.cleaning.flat import Chosen, choose, key
+from communique.cleaning.flat import Chosen, choose
 from communique.cleaning.gathering import gather
 from communique.cleaning.heading import REACH
 from communique.cleaning.layout import is_date_line, paragraphs
 from communique.cleaning.markup import Markup, markup
 from communique.cleaning.rendering import VERSION, Line, Rendering
-from communique.cleaning.units import Unit
+from communique.cleaning.units import Unit, key
 from communique.model import Span, Spans
 
 _SHORTEST_TITLE, _LONGEST_TITLE = 12, 400  # characters of a line that may be the page's title

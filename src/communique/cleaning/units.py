@@ -17,6 +17,7 @@ _LEAST_WRAPPED = 0.14  # share of lines of such a width below which the shares a
 
 _LINE_END = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
 _RARE_END = re.compile(r"[\r\x0b\x0c\x85\u2028\u2029]")
+_KEY = re.compile(r"\W+")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 
 
@@ -27,6 +28,11 @@ class Unit:
     span: Span
     words: str
     gap: int
+
+
+def key(words: str) -> str:
+    """Words as they are held against others': no case, no marks."""
+    return _KEY.sub(" ", words).strip().lower()
 
 
 def units(text: str) -> list[Unit]:
