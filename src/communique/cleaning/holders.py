@@ -57,12 +57,12 @@ def holders(body: Sequence[str]) -> list[Holder]:
     found: dict[tuple[str, bool], Holder] = {}
     for paragraph in body:
         for named in _NAMED.finditer(paragraph):
-            if _ELECT.match(paragraph[named.end("title") :]) or (_NOT_YET.search(named["before"]) and not _BEFORE_NOW.search(named["before"])):
-                continue
             former = bool(_BEFORE_NOW.search(named["before"]))
-            terms = [t for person in _persons(named["name"]) for t in person.terms if t.first and _is(named["title"], t)]
-            name = next((person.name for person in _persons(named["name"])), "")
-            if terms and (name, former) not in found:
+            if _ELECT.match(paragraph[named.end("title") :]) or (_NOT_YET.search(named["before"]) and not former):
+                continue
+            persons = _persons(named["name"])
+            terms = [t for person in persons for t in person.terms if t.first and _is(named["title"], t)]
+            if terms and (name := persons[0].name, former) not in found:
                 days = tuple(sorted({(str(t.first), t.last) for t in terms}))
                 found[name, former] = Holder(f"{named['title']} {name}", days, former, any(_HEAD.match(t.office or "") for t in terms))
     return list(found.values())
