@@ -26,14 +26,14 @@ _LOOKED_AT = 30_000  # characters; the longest bodies measured have 20,000
 def article_of(page: Page, page_sha256: str, read: Read) -> Article:
     body = [read.text[start:end] for start, end in read.body]
     line = (dateline(body[0]) or (place_alone(read.before[-1]) if read.before else None)) if body else None
-    url = page.url or read.markup.address
-    found = weigh(_clues(page, read), dateline=line, body=_head(body), captions=read.captions, fetched=page.fetched)
+    head, url = _head(body), page.url or read.markup.address
+    found = weigh(_clues(page, read), dateline=line, body=head, captions=read.captions, fetched=page.fetched)
     headline = read.text[slice(*read.headline)] if read.headline else bare(page.headline or "") or next(iter(read.markup.titles), None)
     outlet, country = _outlet(page, read, url, headline, line)
     return Article(
         id=content_digest("a", page_sha256, page.url or "", page.outlet or ""), url=url, source=page.source, outlet=outlet, outlet_country=country, headline=headline,
         byline=read.byline or read.markup.authors, dateline=line, published=found.day, published_range=found.range, published_basis=found.basis,
-        language=language("\n".join(body)), credits=credits_in(line, _head(body), (*read.captions, *_beside(read))),
+        language=language("\n".join(body)), credits=credits_in(line, head, (*read.captions, *_beside(read))),
         text=read.text, text_sha256=sha256(read.text), body=read.body, page_sha256=page_sha256,
         rendering=read.rendering, source_map=read.source_map, headline_span=read.headline, fetched=page.fetched,
     )  # fmt: skip
