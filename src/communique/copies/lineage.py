@@ -59,7 +59,7 @@ def relation(articles: Sequence[Article], words: Sequence[int]) -> Relation:
     sizes: dict[str, list[int]] = {}
     for article, count in zip(articles, words, strict=True):
         if article.outlet:
-            sizes.setdefault(_house(article.outlet), []).append(count)
+            sizes.setdefault(house_of(article), []).append(count)
     if any(max(s) > GROWN * min(s) for s in sizes.values()):
         return "update"
     return "copy"
@@ -70,7 +70,7 @@ def lineage(articles: Iterable[Article]) -> tuple[str, ...]:
     sources: dict[str, set[str]] = {}
     rank: dict[str, tuple[str, int, str]] = {}
     for article in articles:
-        outlet = _house(article.outlet) if article.outlet else None
+        outlet = house_of(article)
         agencies = credited(article)
         day = article.published or (article.published_range or ("9999", ""))[0]
         for name in (*agencies, *([outlet] if outlet else [])):
@@ -95,7 +95,6 @@ def in_order(articles: Iterable[Article], houses: Sequence[str]) -> list[Article
 
     def key(article: Article) -> tuple[str, int, int, str]:
         day = article.published or (article.published_range or ("9999", ""))[0]
-        house = _house(article.outlet) if article.outlet else ""
-        return day, version(article), place.get(house, len(place)), article.id
+        return day, version(article), place.get(house_of(article), len(place)), article.id
 
     return sorted(articles, key=key)

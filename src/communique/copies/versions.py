@@ -37,15 +37,16 @@ def sendings(articles: Sequence[Article]) -> list[tuple[str, str]]:
     cores = {a.id: core(a.headline) for a in articles if a.headline and a.outlet and a.published}
     cores = {name: words for name, words in cores.items() if len(words) >= LEAST}
     by_id = {a.id: a for a in articles if a.id in cores}
+    houses = {name: house_of(article) for name, article in by_id.items()}
     postings: dict[tuple[str, str], list[str]] = {}
     for name, words in sorted(cores.items()):
         for word in words:
-            postings.setdefault((house_of(by_id[name]), word), []).append(name)
+            postings.setdefault((houses[name], word), []).append(name)
     found = set()
     for name in sorted(cores):
         if not marked(by_id[name]):
             continue
-        shared = Counter(other for word in cores[name] for other in postings[house_of(by_id[name]), word] if other != name)
+        shared = Counter(other for word in cores[name] for other in postings[houses[name], word] if other != name)
         found |= {(min(name, other), max(name, other)) for other, n in shared.items() if n >= SAME * len(cores[name] | cores[other]) and _follows(by_id, name, other)}
     return sorted(found)
 
