@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from communique.dates import apart, both, day, shift, width
 from communique.dating.likely import COMPARED, FEW, Neighbour, Seen, neighbours, see
 from communique.dating.posterior import Record, named_days, shortest
-from communique.dating.similar import length, weight
+from communique.dating.similar import cosine, length
 from communique.model import Article, Coded, DateEstimate, Days, Family
 
 KNOWN = 3  # days: a page whose range is no wider is dated well enough
@@ -113,8 +113,8 @@ class Index:
         self.lengths = {name: length(s.words) for name, s in self.seen.items()}
         self.postings: dict[str, list[str]] = {}
         for name, seen in sorted(self.seen.items()):
-            for word in seen.words:
-                if weight(word) >= TELLING_WORD:
+            for word, weight in seen.words.items():
+                if weight >= TELLING_WORD:
                     self.postings.setdefault(word, []).append(name)
 
     def alike(self, one: Seen) -> list[tuple[float, Seen]]:
@@ -122,13 +122,9 @@ class Index:
         rough: dict[str, float] = {}
         for word in sorted(one.words):
             for name in self.postings.get(word, ()):
-                rough[name] = rough.get(name, 0.0) + weight(word) ** 2
+                rough[name] = rough.get(name, 0.0) + one.words[word] ** 2
         norm = length(one.words)
         # The rarer words alone sort out the pages worth a full look.
         first = sorted(rough, key=lambda name: (-rough[name] / (self.lengths[name] or 1.0), name))[: 5 * COMPARED]
-        full = [(self._cosine(one, name, norm), name) for name in first]
+        full = [(cosine(one.words, self.seen[name].words, norm * self.lengths[name]), name) for name in first]
         return [(round(s, 6), self.seen[name]) for s, name in sorted(full, key=lambda sn: (-sn[0], sn[1]))[:COMPARED] if s > 0]
-
-    def _cosine(self, one: Seen, name: str, norm: float) -> float:
-        other = self.seen[name].words
-        return sum(one.words[w] ** 2 for w in sorted(one.words.keys() & other.keys())) / ((norm * self.lengths[name]) or 1.0)

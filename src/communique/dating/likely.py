@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.dates import day
-from communique.dating.similar import LEAD, bag
+from communique.dating.similar import bag, compared
 from communique.dating.telling import Telling, telling
 from communique.model import Coded
 
@@ -45,8 +45,7 @@ class Seen:
 
 def see(page: Coded) -> Seen:
     published = page.article.published
-    text = f"{page.article.headline or ''}\n{page.article.body_text[:LEAD]}"
-    numbers = frozenset(n for n in NUMBER.findall(text) if len(n) > 1)
+    numbers = frozenset(n for n in NUMBER.findall(compared(page)) if len(n) > 1)
     return Seen(page, telling(page), bag(page), numbers, day(published).toordinal() if published else None)
 
 

@@ -29,18 +29,22 @@ def weight(word: str) -> float:
     return max(0.0, -math.log(min(1.0, _shares().get(word, RARE))))
 
 
+def compared(page: Coded) -> str:
+    """A page's headline and lead."""
+    return f"{page.article.headline or ''}\n{page.article.body_text[:LEAD]}"
+
+
 def bag(page: Coded) -> dict[str, float]:
     """The words of a page's headline and lead with their weights."""
-    text = f"{page.article.headline or ''}\n{page.article.body_text[:LEAD]}"
-    return {word: weight(word) for word in {m[0].lower().replace("’", "'") for m in WORD.finditer(text)}}
+    return {word: weight(word) for word in {m[0].lower().replace("’", "'") for m in WORD.finditer(compared(page))}}
 
 
 def length(words: Mapping[str, float]) -> float:
     return math.sqrt(sum(w * w for w in words.values()))
 
 
-def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """1 for the same words, 0 for none shared."""
-    norm = length(a) * length(b)
+def cosine(a: Mapping[str, float], b: Mapping[str, float], norm: float | None = None) -> float:
+    """1 for the same words, 0 for none shared; `norm` is the product of their lengths, where it is known."""
+    norm = length(a) * length(b) if norm is None else norm
     # In a fixed order, so that the sum is the same in any process.
     return sum(a[w] * a[w] for w in sorted(a.keys() & b.keys())) / norm if norm else 0.0
