@@ -60,13 +60,13 @@ def stories(part: str) -> list[dict[str, Any]]:
 
 
 def figures(name: str, part: str, pages: int, found: Sequence[tuple[bool, int]]) -> dict[str, Any]:
-    known = [f for f in found if f[1] <= 366]
-    share = {"held": round(sum(h for h, _ in found) / max(1, len(found)), 4), "median_days": statistics.median(w for _, w in found) if found else None}
-    inside = {
-        "ranges": len(known), "held": round(sum(h for h, _ in known) / max(1, len(known)), 4),
-        "median_days": statistics.median(w for _, w in known) if known else None,
+    return {"measure": "dating", "what": name, "part": part, "pages": pages, **ranges(found), "year_known": ranges([f for f in found if f[1] <= 366])}
+
+
+def ranges(found: Sequence[tuple[bool, int]]) -> dict[str, Any]:
+    return {
+        "ranges": len(found), "held": round(sum(h for h, _ in found) / max(1, len(found)), 4), "median_days": statistics.median(w for _, w in found) if found else None,
     }  # fmt: skip
-    return {"measure": "dating", "what": name, "part": part, "pages": pages, "ranges": len(found), **share, "year_known": inside}
 
 
 def alone(part: str, *, show: bool) -> dict[str, Any]:

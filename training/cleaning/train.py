@@ -99,7 +99,7 @@ def mixed(pages, count=MIXED):
         body = [line.strip() for line in article["text"].split("\n") if line.strip()][: chance.choice((None, None, 12, 6))]
         if not body or not page.body.any():
             continue
-        first, last = page.body.argmax(), len(page.body) - page.body[::-1].argmax()
+        first, last = ends(page.body)
         before, inside, after = page.lines[:first], [line for line, b in zip(page.lines[first:last], page.body[first:last], strict=True) if not b], page.lines[last:]
         top = before[-chance.randint(0, 8) :] if chance.random() < 0.5 else before[: chance.randint(0, 6)]
         if article["title"] and chance.random() < 0.8:
