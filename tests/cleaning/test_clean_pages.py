@@ -171,6 +171,7 @@ def held(found: Article) -> None:
         assert all(end <= found.headline_span[0] or found.headline_span[1] <= start for start, end in found.body)
 
 
+NO_ARTICLE = {"the page is empty", "the page is binary data, not text or HTML", "no article body was found on the page"}
 PIECES = st.sampled_from(
     [
         *PARAGRAPHS,
@@ -201,6 +202,10 @@ def test_spans_are_exact_whatever_the_page(pieces: list[str]) -> None:
     found = clean(Page(source="x", data="\n".join(pieces).encode()))
     if isinstance(found, Article):
         held(found)
+    else:
+        assert found.reason in NO_ARTICLE
+        # Only markup and NUL hide a paragraph.
+        assert not set(pieces) & set(PARAGRAPHS) or any("<" in piece or piece in {"-->", "\x00"} for piece in pieces)
 
 
 @settings(max_examples=60, deadline=None)
