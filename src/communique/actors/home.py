@@ -31,28 +31,24 @@ class Home:
         self.bodies = frozenset(hit.ref for hit in found if hit.kind == "body")
         self.apart = 0.0  # names of bodies between states
         self.names: list[tuple[int, str]] = []  # first token and code of each state's own name
-        self.apart_from_bodies: set[str] = set()  # states named by more than their institutions
-        taken = self._taken = bytearray(words.count)
+        self.apart_from_bodies = frozenset(hit.ref for hit in found if hit.kind not in ("body", "outlet"))  # states named by more than their institutions
+        self.dateline = dateline(words.doc.article.dateline)
+        self._taken = bytearray(words.count)
         for hit in found:
             for at in range(hit.first, hit.last):
-                taken[at] = 1
+                self._taken[at] = 1
             code = tables.organisations()[hit.ref].country if hit.kind == "body" else None if hit.kind == "outlet" else hit.ref
-            if hit.kind not in ("body", "outlet"):
-                self.apart_from_bodies.add(hit.ref)
             if hit.kind in ("name", "abbreviation"):
                 self.names.append((hit.first, hit.ref))
             if code is not None and tables.country(code) is not None:
                 self._mark(hit.first, code, hit.kind)
             else:
                 self.apart += 1.0 if code is not None else 0.0
-        self._towns(taken)
+        self._towns()
         self.named = frozenset(code for _, code, _ in self.marks)
-        self.dateline = dateline(words.doc.article.dateline)
         if self.dateline is not None:
             self.marks.append((0, self.dateline, DATELINE))
-        self.total: dict[str, float] = {}
-        for _, code, weight in self.marks:
-            self.total[code] = self.total.get(code, 0.0) + weight
+        self.total = self._weights()
         self._near: dict[int, str | None] = {}
 
     def _mark(self, at: int, code: str, kind: str) -> None:
@@ -62,14 +58,19 @@ class Home:
         weight = DATELINE if dateline else 1.5 if prep in PLACED else 0.7 if kind == "capital" else 1.0
         self.marks.append((words.sentence[at], code, weight))
 
-    def _towns(self, taken: bytearray) -> None:
+    def _weights(self) -> dict[str, float]:
+        """What the marks so far say of each state together."""
+        found: dict[str, float] = {}
+        for _, code, weight in self.marks:
+            found[code] = found.get(code, 0.0) + weight
+        return found
+
+    def _towns(self) -> None:
         """Towns and regions that the tagger takes for places, and regions however tagged."""
         words = self.words
-        named: dict[str, float] = {}
-        for _, code_, weight in self.marks:
-            named[code_] = named.get(code_, 0.0) + weight
-        if (written := dateline(words.doc.article.dateline)) is not None:
-            named[written] = named.get(written, 0.0) + DATELINE
+        named = self._weights()
+        if self.dateline is not None:
+            named[self.dateline] = named.get(self.dateline, 0.0) + DATELINE
         for name in words.doc.names:
             if name.span[0] not in words.starts or not (name.label in TAGS or name.label in ("ORG", "PERSON")):
                 continue
@@ -78,7 +79,7 @@ class Home:
                 last += 1
             if words.low[first] == "the" and last - first > 1:
                 first += 1
-            if last <= first or any(taken[first:last]):
+            if last <= first or any(self._taken[first:last]):
                 continue
             code = state_of(words.shown(first, last), named)
             if code is None or (name.label not in TAGS and not self._reached(words.top(first, last))):

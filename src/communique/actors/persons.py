@@ -314,7 +314,7 @@ def _attach(board: Board, places: Places, clusters: list[Cluster], first: int, l
         board.day,
         country=_state_before(words, places, first),
         sure=words.pos[first] == "PROPN" and (sure or words.dep[first] in ("nsubj", "nsubjpass", "poss")),
-        named=places.named,
+        named=board.home.apart_from_bodies,
     )
     if person is None and not (title is not None and title.kind != "spokesperson") and not (sure and words.role(words.top(first, last)) in ("nsubj", "nsubjpass", "poss")):
         return

@@ -44,7 +44,6 @@ class Places:
 
     def __init__(self, found: list[Found], count: int) -> None:
         self.at: list[Found | None] = [None] * count
-        self.named = frozenset(hit.ref for hit in found if hit.kind not in ("body", "outlet"))  # states named in the article, by whatever form
         for hit in found:
             for at in range(hit.first, hit.last):
                 self.at[at] = hit
