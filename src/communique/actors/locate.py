@@ -12,6 +12,7 @@ from communique.actors import gazetteer
 from communique.actors.home import Home
 from communique.actors.words import SUBJECT, Words
 from communique.model import Annotated, Place, Span
+from communique.text import overlap
 
 
 def locate(doc: Annotated) -> Annotated:
@@ -27,7 +28,7 @@ def locate(doc: Annotated) -> Annotated:
     spots: dict[Span, Place] = {}
     for first, last, place in (*_venues(words), *_states(words, found), *_towns(words, home)):
         span = words.span(first, last)
-        if not any(s < span[1] and span[0] < e for s, e in spots):
+        if not any(overlap(span, other) for other in spots):
             spots[span] = replace(place, span=span)
     return replace(doc, places=tuple(spots[s] for s in sorted(spots)))
 
