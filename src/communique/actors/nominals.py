@@ -17,6 +17,7 @@ COMMON = frozenset(
     "citizen citizens resident residents press media medium daily force helicopter helicopters tank tanks jet jets artillery court party council commission "
     "union network movement customs tourist tourists farmer farmers victim victims pilot pilots".split()
 )
+# Bodies that act without the article having told of them before: 'he sent a delegation', 'a court sentenced'.
 SENT = frozenset(
     {
         "delegation",
@@ -166,7 +167,7 @@ def _busy(words: Words, head: int) -> bool:
 
 
 def _same_country(entity: Entity, noun: Noun) -> bool:
-    country = noun.country or (noun.body.country if noun.body else None) or (noun.owner.country if noun.owner else None)
+    country = noun.origin
     return country is None or entity.country is None or entity.country == country
 
 
@@ -326,7 +327,7 @@ def _why(said: str | None, where: str | None) -> str | None:
 def _unnamed(board: Board, noun: Noun) -> Entity:
     """A source or official without a name: each article's own, apart by country, word and number."""
     words = board.words
-    country = noun.country or (noun.body.country if noun.body else None) or (noun.owner.country if noun.owner else None)
+    country = noun.origin
     if noun.definite and not noun.plural:
         for mention in board.before(noun.start, sentences=5):
             entity = mention.entities[0]
@@ -355,7 +356,7 @@ def _unnamed(board: Board, noun: Noun) -> Entity:
 def _many(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
     """A group: 'Israeli troops', 'rebels', 'foreign ministers of the two countries'."""
     words = board.words
-    country = noun.country or (noun.body.country if noun.body else None) or (noun.owner.country if noun.owner else None)
+    country = noun.origin
     if (
         text in ("sides", "parties")
         and not country

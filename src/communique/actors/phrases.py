@@ -25,7 +25,6 @@ GENERIC = frozenset(
     "community crowd minority individual person boy girl teenager local public fan consumer staff parent relative patient driver participant guest drone youth "
     "department house assembly majority palace campaigner follower backer opponent colleague counterpart aide donor aircraft volunteer teacher lawyer".split()
 )
-# Bodies that act without the article having told of them before: 'he sent a delegation', 'a court sentenced'.
 SEATED = frozenset({"congress", "parliament", "senate"})  # written as a name, with no article
 HOME = frozenset({"country", "nation", "government", "cabinet", "leadership"})  # what a story says of the state that it is about
 # Institutions of which a story has one: without a country of their own they belong to the state that the story is about.
@@ -70,6 +69,11 @@ class Noun:
     number: int | None
     bare: bool  # neither article nor modifier
     town: str | None = None  # the town or region before or behind it, by whose state the country is known
+
+    @property
+    def origin(self) -> str | None:
+        """Its state or body between states: that named, its body's, or its owner's."""
+        return self.country or (self.body.country if self.body else None) or (self.owner.country if self.owner else None)
 
 
 @functools.cache
