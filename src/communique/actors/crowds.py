@@ -82,12 +82,10 @@ def regions(board: Board) -> None:
         if board.taken[at] is not None or board.titled[at]:
             continue
         low = words.low[at]
-        if low in COMMUNITY and at and words.low[at - 1] in WORLDLY:
+        community = low in COMMUNITY and at > 0 and words.low[at - 1] in WORLDLY
+        if community or (low == "world" and words.role(at) in OBJECT and words.lemma[words.head[at]] in ("urge", "ask", "tell", "call", "remind", "warn", "assure")):
             made = Entity(("x", "IGO", "international community"), "group", "international community", "IGO", "GOV", heads={"community"})
-            board.add(at - 1, at + 1, "nominal", board.entity(made), head=at)
-        elif low == "world" and words.role(at) in OBJECT and words.lemma[words.head[at]] in ("urge", "ask", "tell", "call", "remind", "warn", "assure"):
-            made = Entity(("x", "IGO", "international community"), "group", "international community", "IGO", "GOV", heads={"community"})
-            board.add(at, at + 1, "nominal", board.entity(made), head=at)
+            board.add(at - community, at + 1, "nominal", board.entity(made), head=at)
         elif words.capital(at):
             last = board.home.begins.get(at)
             if last is not None:
