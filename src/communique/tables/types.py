@@ -46,7 +46,7 @@ class Term:
     sector: str
     first: str | None
     last: str | None
-    basis: str  # "REIGN", "Phoenix", "editor's knowledge, unverified"; with "open in ..." the list closed then
+    basis: str  # "REIGN", "Phoenix", "editor's knowledge, unverified", "user's table FILE"; with "open in ..." the list closed then
     country: str  # the state or organisation served
 
     def covers(self, day: str) -> bool:
@@ -107,4 +107,4 @@ class City:
     latitude: float
     longitude: float
     population: int  # 0: unknown, or a venue
-    kind: str  # capital, city, venue
+    kind: str  # capital, city, venue; place: of a user's table

@@ -71,9 +71,10 @@ def files() -> tuple[Path, ...]:
 def digest() -> str:
     """Changes whenever a file is added, changed or removed; empty where there are none."""
     found = hashlib.sha256()
-    for path in files():
+    paths = files()
+    for path in paths:
         found.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return found.hexdigest()[:12] if files() else ""
+    return found.hexdigest()[:12] if paths else ""
 
 
 @functools.cache
