@@ -19,6 +19,7 @@ CLOSING = frozenset({"report", "say", "write", "announce"})
 CROWD = frozenset({"media", "the media", "the press", "press", "local media", "the local media", "local press"})  # told as reporters are: an audience
 SENDING = frozenset({"fax", "send", "mail", "email", "e-mail", "hand", "deliver", "give", "address", "make"})  # "sent to the agency", "made available to"
 OBTAINING = frozenset({"obtain", "receive", "see", "review", "show", "play", "post", "share"})
+PASSING = CARRYING | CONVEYING | QUOTING | OBTAINING
 # How near to the speaker a relay stands: the greater, the nearer to the page.
 THROUGH, HEARD, CARRIED, QUOTED, CITED, REPORTED, ACCORDING = range(7)
 
@@ -30,7 +31,7 @@ def carriers(tree: Tree, sentence: Span, draft: Draft) -> list[Span]:
         if touches([word_span(tree, place)], draft.content):
             continue
         token, lemma = tree.tokens[place], tree.tokens[place].lemma.lower()
-        if (token.tag in ("VBN", "VBD") or lemma == "read") and lemma in CARRYING | CONVEYING | QUOTING | OBTAINING:
+        if (token.tag in ("VBN", "VBD") or lemma == "read") and lemma in PASSING:
             heads += _passed_by(tree, place, sentence, draft) if token.tag == "VBN" or lemma == "read" else []
             heads += _carried_in_relative(tree, place)
         if token.tag == "VBN" and lemma in SENDING and _speech_before(tree, place, sentence):
@@ -101,7 +102,7 @@ def nearness(tree: Tree, span: Span) -> int:
     if word in ("with", "to"):
         return HEARD
     verbs = [tree.tokens[p].lemma.lower() for p in range(max(0, (before or 0) - REACH), before or 0) if tree.tokens[p].pos == "VERB"]
-    last = next((v for v in reversed(verbs) if v in QUOTING | CARRYING | CONVEYING | OBTAINING), "")
+    last = next((v for v in reversed(verbs) if v in PASSING), "")
     return QUOTED if last in QUOTING else CARRIED if last in CARRYING | OBTAINING else THROUGH if last else CITED
 
 
@@ -117,12 +118,11 @@ def _passed_by(tree: Tree, verb: int, sentence: Span, draft: Draft) -> Iterator[
         if place > verb + 1 and tree.tokens[place].pos == "VERB":
             return
         if word in ("by", "through"):
-            found = [h for h in _nouns(tree, place + 1, sentence[1]) if lemma in QUOTING | CARRYING | CONVEYING or press(tree, h) or lemma in OBTAINING]
             speakers = tree.heads(draft.source)
-            yield from (h for h in found if h not in speakers)
+            yield from (h for h in _nouns(tree, place + 1, sentence[1]) if h not in speakers)
             return
-        if word in ("in", "on", "as") and place == verb + 1:
-            yield from (h for h in _nouns(tree, place + 1, sentence[1]) if word != "as" and press(tree, h))
+        if word in ("in", "on") and place == verb + 1:
+            yield from (h for h in _nouns(tree, place + 1, sentence[1]) if press(tree, h))
 
 
 def _speech_before(tree: Tree, verb: int, sentence: Span) -> bool:

@@ -44,7 +44,7 @@ class Draft:
     within: int | None = None
 
 
-def span_of(spans: Spans) -> Span:
+def span_of(spans: Sequence[Span]) -> Span:
     return min(s for s, _ in spans), max(e for _, e in spans)
 
 

@@ -289,9 +289,7 @@ def _reports(tree: Tree, report: Report, inner: Draft) -> bool:
     speaker = word_span(tree, report.speaker)
     if touches([speaker], inner.content) or touches([speaker], inner.source):
         return False
-    if report.kind == "citing":
-        return True
-    if report.kind == "according":
+    if report.kind in ("citing", "according"):
         return True
     if report.kind != "verb":  # "the ministry, quoted by the agency" is read with the carriers
         return False

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from communique.attribution.carriers import carriers, fellows, split
-from communique.attribution.drafted import Draft, touches
+from communique.attribution.drafted import Draft, span_of, touches
 from communique.attribution.parties import party
 from communique.attribution.quotes import BOTH, CLOSE, OPEN, quoted
 from communique.attribution.syntax import SUBJECTS, Report, Tree, reports
@@ -113,8 +113,7 @@ def _antecedent(tree: Tree, verb: int, subject: int) -> int | None:
 
 def _all_of(tree: Tree, head: int) -> Span:
     """The phrase of a noun with those joined to it: "the governor and two aides"."""
-    spans = [tree.phrase(h) for h in (head, *fellows(tree, head))]
-    return min(s for s, _ in spans), max(e for _, e in spans)
+    return span_of([tree.phrase(h) for h in (head, *fellows(tree, head))])
 
 
 def _takes_lives(tree: Tree, verb: int) -> bool:

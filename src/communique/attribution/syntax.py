@@ -13,7 +13,6 @@ from communique.model import Annotated, Span, Token
 from communique.text import trim
 
 SUBJECTS = ("nsubj", "nsubjpass")
-CLAUSES = ("ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis")
 LEFT = ("det", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "predet", "advmod", "npadvmod", "case", "punct")
 OUTSIDE_A_NAME = ("relcl", "acl", "punct", "advcl", "parataxis", "cc", "conj", "appos")
 
@@ -204,9 +203,8 @@ def _quoting(tree: Tree, verb: int, token: Token) -> Report | None:
         by = [p for top in (verb, saying) if top is not None for p in tree.children[top] if tree.word(p).lower() in ("by", "in")]
         who = next((tree.child(p, "pobj") for p in by if tree.child(p, "pobj") is not None), None)
         return Report("quoted by", verb, passive, who, clause, saying)
-    quoted = object_of
-    if quoted is None:
+    if object_of is None:
         return None
     if token.tag == "VBG" or saying is None:
-        return Report("citing", verb, quoted, tree.subject(verb), clause)
-    return Report("quotes as", verb, quoted, tree.subject(verb), clause, saying) if saying is not None else None
+        return Report("citing", verb, object_of, tree.subject(verb), clause)
+    return Report("quotes as", verb, object_of, tree.subject(verb), clause, saying)
