@@ -39,14 +39,16 @@ def _without_heard(tree: Tree, first: Draft, own: Report) -> Draft:
     if last is None or tree.tokens[own.cue].lemma.lower() not in HEARERS:
         return first
     span = next((s for s in first.content if last + 1 in tree.within(s) and s[0] == tree.tokens[last + 1].start), None)
-    places = list(tree.within(span)) if span is not None else []
-    that = next((p for p in places[1:] if tree.word(p).lower() == "that"), None)
-    if span is not None and that is not None and not any(tree.tokens[p].pos in ("VERB", "AUX") for p in range(places[0], that)):
-        return replace(first, content=join((tree.tokens[that].start, s[1]) if s == span else s for s in first.content))
-    heard = next((h for h in places[:4] if tree.tokens[h].pos in ("PROPN", "NOUN") and press(tree, h) and h + 1 in places and tree.tokens[h + 1].pos != "PROPN"), None)
-    if span is not None and heard is not None and that is None:
-        return replace(first, content=join((tree.tokens[heard + 1].start, s[1]) if s == span else s for s in first.content))
-    return first
+    if span is None:
+        return first
+    places = tree.within(span)
+    start = next((p for p in places[1:] if tree.word(p).lower() == "that"), None)
+    if start is None:
+        heard = (h for h in places[:4] if tree.tokens[h].pos in ("PROPN", "NOUN") and press(tree, h))
+        start = next((h + 1 for h in heard if h + 1 in places and tree.tokens[h + 1].pos != "PROPN"), None)
+    elif any(tree.tokens[p].pos in ("VERB", "AUX") for p in range(places[0], start)):
+        return first
+    return first if start is None else replace(first, content=join((tree.tokens[start].start, s[1]) if s == span else s for s in first.content))
 
 
 def _stripped(tree: Tree, places: Sequence[int], own: Report) -> Span | None:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Papers that speak: "the statement said" is said by whoever issued it, and the paper passes it on."""
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from communique.attribution.drafted import Draft
@@ -55,7 +56,8 @@ def _issuer_before(tree: Tree, head: int, lemma: str) -> int | None:
     if not any(tree.word(c).lower() in ("the", "this") for c in tree.children[head]):
         return None
     first, _ = tree.sentence(tree.tokens[head].start)
-    for start, stop in reversed([s for s in tree.doc.sentences if s[1] <= first][-BACK:]):
+    at = bisect_left(tree.firsts, first)
+    for start, stop in reversed(tree.doc.sentences[max(0, at - BACK) : at]):
         for place in range(start, stop):
             if tree.tokens[place].lemma.lower() == lemma:
                 verb = tree.tokens[place].head
