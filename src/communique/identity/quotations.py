@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from communique.dates import apart
 from communique.identity.meaning import shared
 from communique.identity.wordings import AKIN, AKIN_QUOTED, MEATY, SHORTEST, TELLING_WORDS, Word, alike_in_words, at_odds, changed, same_words, stems_of, words_of
-from communique.model import Change, Coded, Days, LinkedActor, Quotation, SpanRef, StatementRef
+from communique.model import Change, Coded, Days, LinkedActor, Quotation, Span, SpanRef, StatementRef
 from communique.text import digest
 
 FEWEST = 3  # fewer words than these are anybody's
@@ -43,11 +43,6 @@ def quotations(pages: Sequence[Coded], actors: Sequence[LinkedActor]) -> tuple[Q
     return tuple(sorted(found, key=lambda q: q.id))
 
 
-def normalised(text: str) -> tuple[str, ...]:
-    """The words of a quotation without marks, case, brackets' insertions and ellipses."""
-    return tuple(w.key for w in words_of(text))
-
-
 def _quotation(group: Sequence[Said], kin: Sequence[Said], pages: Mapping[str, Coded]) -> Quotation:
     refs = _refs(group)
     return Quotation(
@@ -65,23 +60,23 @@ def _refs(group: Iterable[Said]) -> tuple[StatementRef, ...]:
 
 def _said(page: Coded, linked: Mapping[tuple[str, str], str]) -> list[Said]:
     out = []
+    text = page.article.text
     for s in page.statements:
-        places = [w for a, b in s.content for w in _words(page.article.text, a, b, s.style == "mixed")]
-        if not places and s.style == "mixed":
-            places = [w for a, b in s.content for w in _words(page.article.text, a, b, False)]
+        whole = _words(text, s.content)
+        marked = [(a + m.start(g), a + m.end(g)) for a, b in s.content for m in QUOTED.finditer(text[a:b]) for g in (1, 2) if m[g]] if s.style == "mixed" else []
+        places = _words(text, marked) or whole
         words = tuple(w.key for w in places)
         if len(words) >= FEWEST:
             speakers = frozenset(linked[at] for a in s.speakers if (at := (page.article.id, a)) in linked)
             days = (s.date, s.date) if s.date else page.article.published_range
-            whole = words if s.style != "mixed" else tuple(w.key for a, b in s.content for w in _words(page.article.text, a, b, False))
-            out.append(Said(StatementRef(page.article.id, s.id), speakers, words, tuple(places), s.style != "indirect", days, stems_of(whole)))
+            stems = stems_of(tuple(w.key for w in whole))
+            out.append(Said(StatementRef(page.article.id, s.id), speakers, words, tuple(places), s.style != "indirect", days, stems))
     return out
 
 
-def _words(text: str, start: int, end: int, quoted_only: bool) -> list[Word]:
-    """The words of a content, or of what of it stands in quotation marks."""
-    runs = [(start + m.start(g), start + m.end(g)) for m in QUOTED.finditer(text[start:end]) for g in (1, 2) if m[g]] if quoted_only else [(start, end)]
-    return [Word(w.key, low + w.start, low + w.end) for low, high in runs for w in words_of(text[low:high])]
+def _words(text: str, spans: Iterable[Span]) -> list[Word]:
+    """The words of some spans of a text."""
+    return [Word(w.key, low + w.start, low + w.end) for low, high in spans for w in words_of(text[low:high])]
 
 
 def _joined(said: Sequence[Said]) -> list[list[Said]]:

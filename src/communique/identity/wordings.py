@@ -88,11 +88,12 @@ def _counted(words: Sequence[Word]) -> Iterator[Word]:
 @lru_cache(maxsize=65536)
 def _keys(written: str) -> Words:
     """'Don’t' -> ('do', 'not'); 'it's' -> ('it', 'is'); "Holt's" -> ('holts',)."""
-    head, mark, tail = re.sub(r"’", "'", written.casefold()).rpartition("'")
-    if written.casefold().replace("’", "'") in ("can't", "cannot"):
+    folded = written.casefold().replace("’", "'")
+    if folded in ("can't", "cannot"):
         return "can", "not"
-    if written.casefold().replace("’", "'") == "won't":
+    if folded == "won't":
         return "will", "not"
+    head, mark, tail = folded.rpartition("'")
     if mark and tail == "t" and head.endswith("n"):
         return tables.key(head[:-1]), "not"
     if mark and tail in CONTRACTED:
@@ -105,10 +106,10 @@ def _keys(written: str) -> Words:
 
 def same_words(a: Words, b: Words, meaty: int = MEATY) -> bool:
     """One quotation: the shorter stands in the longer, in order, but for some words; never where a negation or a number differs. Symmetric."""
-    short, long = sorted((a, b), key=lambda w: (len(w), w))
+    short, long, compared = _side_by_side(a, b)
     if len(short) < LEAST:
         return short == long
-    blocks = [m for m in SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks() if m.size]
+    blocks = [m for m in compared.get_matching_blocks() if m.size]
     if not blocks:
         return False
     kept = sum(m.size for m in blocks if m.size > 1 or len(short) == len(long))
@@ -116,31 +117,37 @@ def same_words(a: Words, b: Words, meaty: int = MEATY) -> bool:
         return short == long or (max(m.size for m in blocks) == len(short) and _matter(short) >= meaty)
     if kept < KEPT * len(short) or max(m.size for m in blocks) < RUN:
         return False
-    return _replaced(short, long) <= len(short) // PER_CHANGE
+    return _replaced(short, long, compared) <= len(short) // PER_CHANGE
 
 
 @lru_cache(maxsize=65536)
 def at_odds(a: Words, b: Words) -> bool:
     """Half of the shorter's words stand in the longer, in stretches, yet more is changed than a slip: said alike of something else."""
-    short, long = sorted((a, b), key=lambda w: (len(w), w))
-    sizes = [m.size for m in SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks() if m.size > 1]
-    return bool(sizes) and max(sizes) >= RUN and 2 * sum(sizes) >= len(short) and _replaced(short, long) > len(short) // PER_CHANGE + 1
+    short, long, compared = _side_by_side(a, b)
+    sizes = [m.size for m in compared.get_matching_blocks() if m.size > 1]
+    return bool(sizes) and max(sizes) >= RUN and 2 * sum(sizes) >= len(short) and _replaced(short, long, compared) > len(short) // PER_CHANGE + 1
 
 
 def alike_in_words(a: Words, b: Words) -> bool:
     """Whether many of the shorter's words stand in the longer, in order."""
+    short, _, compared = _side_by_side(a, b)
+    return sum(m.size for m in compared.get_matching_blocks()) >= IN_ORDER * len(short)
+
+
+def _side_by_side(a: Words, b: Words) -> tuple[Words, Words, SequenceMatcher[str]]:
+    """The shorter, the longer, and what compares them, once for all who ask."""
     short, long = sorted((a, b), key=lambda w: (len(w), w))
-    return sum(m.size for m in SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks()) >= IN_ORDER * len(short)
+    return short, long, SequenceMatcher(None, short, long, autojunk=False)
 
 
 def _matter(words: Sequence[str]) -> int:
     return sum(w not in EMPTY and w not in TURNING for w in words)
 
 
-def _replaced(short: Words, long: Words) -> int:
+def _replaced(short: Words, long: Words, compared: SequenceMatcher[str]) -> int:
     """How many words that weigh are changed; a great many where one turns the matter. What is cut off, or left out where the other goes on, is no change, but a denial is."""
     replaced = 0
-    for _, i, j, k, m in (op for op in SequenceMatcher(None, short, long, autojunk=False).get_opcodes() if op[0] != "equal"):
+    for _, i, j, k, m in (op for op in compared.get_opcodes() if op[0] != "equal"):
         x, y = short[i:j], long[k:m]
         if (not y and j - i > 2) or (not x and (m - k > 2 or k == 0 or m == len(long))):
             continue
