@@ -15,7 +15,6 @@ import argparse
 import gzip
 import hashlib
 import json
-import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -23,8 +22,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+sys.path.append(str(Path(__file__).resolve().parents[2] / "coding"))
+from labels import DATA, reserved, sentences
+
 HERE = Path(__file__).parent
-DATA = Path(os.environ.get("COMMUNIQUE_DATA", "../shared/data"))
 KINDS = {"spokesperson", "person", "ministry", "statement", "agency", "outlet", "source"}
 EXTRAS = {
     "stance": {"asserts", "denies", "claims", "warns", "promises", "doubts"},
@@ -32,7 +33,6 @@ EXTRAS = {
     "channel": {"briefing", "statement", "interview", "phone call", "speech", "social post", "letter", "joint statement", "state media", "meeting"},
 }
 WORDED = {"distance", "audience", "day", "place"}
-ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Gov|Sen|Rep|St|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Co|Ltd|Inc|Corp|Jr|Sr|Prof)|\b[A-Z])\.$")
 
 Span = tuple[int, int]
 
@@ -78,29 +78,9 @@ def stories() -> dict[str, dict[str, Any]]:
         return {row["id"]: row for row in map(json.loads, lines)}
 
 
-def reserved(story_id: str) -> bool:
-    """Two stories in ten are kept for measuring."""
-    return int(hashlib.sha256(story_id.encode()).hexdigest(), 16) % 10 < 2
-
-
 def held_out(pattern: str) -> bool:
     """A fifth of the patterns, by a digest of their names, is never built on."""
     return int(hashlib.sha256(pattern.encode()).hexdigest(), 16) % 5 == 0
-
-
-def sentences(text: str) -> list[Span]:
-    """Sentence spans, a paragraph a line; labels refer to offsets, so that another splitter can be used on them."""
-    spans = []
-    for paragraph in re.finditer(r"[^\n]+", text):
-        start = paragraph.start()
-        for stop in re.finditer(r"[.!?][\"'”’)]*(?=\s+[\"'“‘(]*[A-Z0-9])", paragraph.group()):
-            end = paragraph.start() + stop.end()
-            if not ABBREVIATION.search(text[start:end]):
-                spans.append((start, end))
-                start = end + len(text[end:]) - len(text[end:].lstrip())
-        if text[start : paragraph.end()].strip():
-            spans.append((start, paragraph.end()))
-    return spans
 
 
 def locate(text: str, unit: Span, words: str) -> Span | None:
