@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from sqlalchemy import Connection, select
 
@@ -43,16 +44,15 @@ def search(db: Connection, question: str, *, said_by: str | None = None, about: 
     for actor in (said_by, about):
         if actor is not None:
             query = query.where(t.articles.c.id.in_(select(t.members.c.article).where(t.members.c.actor == actor)))
-    named, printed = sources_of(db), _quotations(db)
+    named, printed = sources_of(db), cache(lambda: _quotations(db))  # only where a statement is hit
     for row in db.execute(query.order_by(t.articles.c.first_day.is_(None), t.articles.c.first_day, t.articles.c.id)):
         coded = named_by(loads(Coded, row.noun), named.get(row.key))
         links = linked(db, coded.article.id) if said_by or about else {}
         for hit in _hits(coded, phrases, _local(links, said_by), _local(links, about)):
-            key = (coded.article.id, hit.statement.id) if hit.statement else None
-            yield replace(hit, quotation=printed.get(key)) if key in printed else hit
+            yield hit if hit.statement is None else replace(hit, quotation=printed().get((coded.article.id, hit.statement.id)))
 
 
-def _quotations(db: Connection) -> dict[tuple[str, str] | None, Quotation]:
+def _quotations(db: Connection) -> dict[tuple[str, str], Quotation]:
     """Each statement that stands in a quotation, with that quotation."""
     rows = (loads(Quotation, row.noun) for row in db.execute(select(t.quotations.c.noun)))
     return {(ref.article, ref.statement): one for one in rows for ref in one.statements}
