@@ -178,7 +178,8 @@ class Record:
 
     def retract(self, judgement: str, *, by: str, reason: str) -> Judgement:
         """Takes a person's judgement back, by its id or the id's beginning."""
-        found = [one.id for one in self.judgements() if one.id.removeprefix("j:").startswith(judgement.removeprefix("j:"))]
+        with self._engine.connect() as db:
+            found = [one.id for one in corrections.given(db) if one.id.removeprefix("j:").startswith(judgement.removeprefix("j:"))]
         if len(found) != 1:
             raise RecordError(f"the record holds {'no judgement' if not found else 'several judgements'} {judgement!r}; list them with: communique judgements")
         return self.correct(found[0], corrections.RETRACTED, by=by, reason=reason)
