@@ -5,6 +5,7 @@
 
 import codecs
 import csv
+import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import IO
@@ -45,16 +46,17 @@ def only_addresses(source: str, count: int) -> Problem:
 
 def table(source: str, stream: IO[bytes], mapped: Collection[str] = ()) -> Iterator[tuple[int, dict[str, str] | Problem]]:
     """A table's rows by column (small letters, but for those the user maps), each with the line on which it begins. Tables of addresses without a header have one column, url."""
-    texts, number, before = _Texts(stream), 1, csv.field_size_limit()
+    texts, number, before = _texts(stream), 1, csv.field_size_limit()
     try:
-        first = texts.first()
+        line = next(texts, "")
+        first = line.rstrip("\r\n")
         kind = gdelt.columns(first.encode("utf-8", "surrogateescape"))
         quoted = kind is None and not _ADDRESS.match(first)
         mark = next((mark for mark in _MARKS if mark in first), ",") if quoted else "\t"
-        reader = csv.reader(texts, delimiter=mark, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
+        reader = csv.reader(itertools.chain((line,), texts), delimiter=mark, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
         header: list[str] | None = None if quoted else ["url"]
         while True:
-            number = texts.number + 1
+            number = reader.line_num + 1
             csv.field_size_limit(limits.LARGEST_PAGE_BYTES)  # the module's own is too small for an article
             cells = next(reader, None)
             if cells is None:
@@ -78,42 +80,13 @@ def table(source: str, stream: IO[bytes], mapped: Collection[str] = ()) -> Itera
         csv.field_size_limit(before)
 
 
-class _Texts:
-    """A stream's lines as characters, from which the bytes can be made again. UTF-8 unless its first bytes say UTF-16."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self.number = 0
-        self._stream = stream
-        self._first: str | None = None
-        self._codec = "utf-8"
-
-    def first(self) -> str:
-        """The first line, which is given again."""
-        if self._first is None:
-            self._first = next(self, "")
-            self.number = 0
-        return self._first.rstrip("\r\n")
-
-    def __iter__(self) -> "_Texts":
-        return self
-
-    def __next__(self) -> str:
-        if self._first is not None and self.number == 0:
-            self.number, text = 1, self._first
-            if text:
-                return text
-            raise StopIteration
-        line = self._stream.readline(limits.LARGEST_PAGE_BYTES + 1)
-        if not line:
-            raise StopIteration
+def _texts(stream: IO[bytes]) -> Iterator[str]:
+    """A stream's lines as characters, from which the bytes can be made again."""
+    mark = codecs.BOM_UTF8  # before the first line only
+    while line := stream.readline(limits.LARGEST_PAGE_BYTES + 1):
         if len(line) > limits.LARGEST_PAGE_BYTES:
             raise csv.Error("a line is larger than a page may be")
-        self.number += 1
-        if self.number == 1:
-            return self._begin(line)
-        return line.decode("utf-8", "surrogateescape")
-
-    def _begin(self, line: bytes) -> str:
-        if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        if mark and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             raise csv.Error("the table is UTF-16; save it as UTF-8 CSV")
-        return line.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
+        yield line.removeprefix(mark).decode("utf-8", "surrogateescape")
+        mark = b""
