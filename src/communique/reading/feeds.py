@@ -21,7 +21,8 @@ LINKS = ("link", "loc", "guid", "id", "origLink")  # the address stands in the f
 FULL = ("encoded", "content")  # the article itself (RSS's content:encoded, Atom's content)
 TEASERS = ("description", "summary")  # the article itself in some feeds, some of its words in most
 CONTAINERS = ("news",)  # elements that only hold others which tell of the entry (Google's news site maps)
-DAYS = ("pubDate", "published", "date", "publication_date", "issued", "updated", "modified", "lastmod")
+PRINTED = ("pubDate", "published", "date", "publication_date", "issued")
+DAYS = (*PRINTED, "updated", "modified", "lastmod")
 CHANGED = ("updated", "modified", "lastmod", "pubDate", "published", "date")
 # Of news pages with a body, 99 in 100 have more words; a teaser has 20 to 60 (editor's choice).
 LEAST_WORDS = 120
@@ -63,7 +64,7 @@ class Entry:
     @property
     def sure_day(self) -> str | None:
         """The day, but where it is told in universal time: then it may be another day at the outlet, and the page itself knows better."""
-        printed = next((text for name in ("pubDate", "published", "date", "publication_date", "issued") if (text := self.texts.get(name, "").strip())), "")
+        printed = next((text for name in PRINTED if (text := self.texts.get(name, "").strip())), "")
         return None if re.search(r"(?:Z|GMT|UTC?|[+-]00:?00)$", printed) else day(printed)
 
     @property
