@@ -3,12 +3,12 @@
 
 """A person's word: merge, split, redate, withdraw, retract, and how each stands."""
 
-import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import communique.cli.options as o
+from communique.cli.ask import echo
 
 if TYPE_CHECKING:
     from communique.model import Judgement
@@ -84,7 +84,7 @@ def judgements(record: o.RecordAt = None, as_json: o.AsJson = False) -> None:
         found = kept.judgements()
     for one in found:
         if as_json:
-            typer.echo(json.dumps({"id": one.id, "state": one.state, "because": one.because, **one.judgement.to_dict()}, ensure_ascii=False))
+            echo({"id": one.id, "state": one.state, "because": one.because, **one.judgement.to_dict()})
         else:
             said = one.judgement
             typer.echo(f"{one.id}  {said.when[:10]}  {said.by}: {said.says}: {said.about}\n    {said.reason}\n    {one.state}{': ' + one.because if one.because else ''}")

@@ -3,12 +3,12 @@
 
 """Two countries week by week, and the turning points of storylines."""
 
-import json
 from typing import Annotated
 
 import typer
 
 import communique.cli.options as o
+from communique.cli.ask import echo
 from communique.errors import InputError
 
 
@@ -28,7 +28,7 @@ def series(
         found = kept.series(pair)
         days = {key: kept.event(key) for change in found.changes for key in change.events}
     if as_json:
-        typer.echo(json.dumps(found.to_dict(), ensure_ascii=False))
+        echo(found.to_dict())
         return
     changes = {change.first: change for change in found.changes}
     for week in found.weeks:
@@ -46,7 +46,7 @@ def storylines(record: o.RecordAt = None, as_json: o.AsJson = False) -> None:
         found = kept.storylines()
     for one in found:
         if as_json:
-            typer.echo(json.dumps(one.to_dict(), ensure_ascii=False))
+            echo(one.to_dict())
             continue
         typer.echo(f"{one.id}  {one.title}  ({len(one.events)} events)")
         for turn in one.turns:
