@@ -89,7 +89,7 @@ def _beside(screen: Screen, record: Record, accounts: Sequence[Account], known: 
     if any(alone):
         if shared:
             table.add_section()
-        table.add_row(*(Text(f"only {party_name(account.party)}" if len(accounts) > 1 else "", style="bold yellow") for account in accounts))
+        table.add_row(*(Text(f"only {party_name(account.party)}", style="bold yellow") for account in accounts))
         for number in range(max(map(len, alone))):
             table.add_row(*(_cell(record, mine[number], account) if number < len(mine) else Text() for mine, account in zip(alone, accounts, strict=True)))
     screen.blank()
