@@ -2,11 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What must change nothing: the order of pages, their neighbours, the process, a crash, a missing network."""
 
-import contextlib
 import json
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -15,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.path.peek import articles_in
 
 from communique import pipeline
 from communique.model import Article, Coded, Page
@@ -85,14 +84,6 @@ def test_neighbours_do_not_matter(alone: Any, six: Sequence[str]) -> None:
     assert json.loads(json.dumps(there[-1].to_dict())) == alone
     by_id: Callable[[Coded], str] = lambda one: one.article.id  # noqa: E731 - a key, used twice
     assert sorted(there, key=by_id) == sorted(back, key=by_id)
-
-
-def articles_in(address: Path) -> int:
-    try:
-        with contextlib.closing(sqlite3.connect(address)) as db:
-            return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
-    except sqlite3.OperationalError:  # it is being made
-        return 0
 
 
 def test_a_killed_build_goes_on_and_ends_in_the_same_record(tmp_path: Path, six: Sequence[str], clean: list[str], export: Export) -> None:

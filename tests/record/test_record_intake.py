@@ -1,11 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Communique authors
 # SPDX-License-Identifier: Apache-2.0
 
-import contextlib
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -16,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from record_rooms import WAY, code, pages_of
+from tests.path.peek import articles_in
 
 from communique.model import Across, Coded, Page, Problem
 from communique.record import Record, intake, storing
@@ -150,14 +149,6 @@ def test_workers_give_the_same_record(tmp_path: Path) -> None:
         one.add_pages(pages)
         two.add_pages(pages, workers=2)
         assert export(one) == export(two)
-
-
-def articles_in(address: Path) -> int:
-    try:
-        with contextlib.closing(sqlite3.connect(address)) as db:
-            return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
-    except sqlite3.OperationalError:  # it is being made
-        return 0
 
 
 def test_a_killed_run_goes_on_and_ends_in_the_same_record(tmp_path: Path) -> None:
