@@ -46,9 +46,10 @@ def _keys(one: Facts) -> Iterator[tuple[str, ...]]:
     sides = sorted(one.sides)
     ids = sorted({p for group in one.persons.values() for p in group} or one.parties)
     pairs = list(combinations(sides, 2)) if len(sides) <= MANY else []
+    telling = rare(one)
     for pair in pairs:
         yield (family, *pair)
-        for word in rare(one)[:TELLING]:
+        for word in telling:
             yield (family, *pair, word)
     for party in ids if len(ids) <= 2 * MANY else ():
         yield (family, party)
@@ -58,14 +59,14 @@ def _keys(one: Facts) -> Iterator[tuple[str, ...]]:
 
 
 def rare(one: Facts) -> list[str]:
-    """The words of the matter, the rarest in news first."""
-    return sorted(one.matter, key=lambda w: (-weights().of(w), w))
+    """The TELLING words of the matter that are rarest in news, the rarest first."""
+    return sorted(one.matter, key=lambda w: (-weights().of(w), w))[:TELLING]
 
 
 def place(one: Facts) -> Place:
     """Where a mention stands in each of its blocks: by its day, or its page's where it has none, then beside those with the same rare words."""
     day = one.printed if one.days is None else (one.first + one.last) // 2 if wide(one) else one.first
-    return day, " ".join(sorted(rare(one)[:TELLING])), one.key
+    return day, " ".join(sorted(rare(one))), one.key
 
 
 def wide(one: Facts) -> bool:

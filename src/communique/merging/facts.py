@@ -14,6 +14,7 @@ from communique.text import overlap
 from communique.words import stem, words
 
 Key = tuple[str, str]  # article id, mention id
+Pair = tuple[Key, Key]  # in order
 Counts = tuple[tuple[str, str], ...]
 
 NAMED = ("person", "office", "country", "government", "organisation")  # not "leaders", "rebels", "a source"

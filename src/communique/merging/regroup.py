@@ -10,10 +10,10 @@ from communique.merging.blocks import REACH, blocks, near, place, weights
 from communique.merging.clusters import Edge, cluster
 from communique.merging.conflicts import Traits, conflict, traits
 from communique.merging.doubts import without_doubtful
-from communique.merging.facts import Facts, Key
+from communique.merging.facts import Facts, Key, Pair
 from communique.merging.features import THRESHOLD, score
 from communique.merging.rulings import Rulings
-from communique.merging.shelf import Memory, Pair, Shelf
+from communique.merging.shelf import Memory, Shelf
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,9 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
-from communique.merging.facts import Key
+from communique.merging.facts import Key, Pair
 from communique.model import Judgement
 
-Pair = tuple[Key, Key]
 BAR = "|"
 
 

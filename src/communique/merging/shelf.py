@@ -9,9 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from communique.merging.blocks import REACH, Block, Place, blocks, place
-from communique.merging.facts import Facts, Key
-
-Pair = tuple[Key, Key]  # in order
+from communique.merging.facts import Facts, Key, Pair
 
 
 class Shelf(Protocol):
