@@ -19,8 +19,6 @@ FLOOR = 0.5  # least spread of a week's score, in points: a quiet series is not 
 TELLING = 3  # events named for a change
 
 
-
-
 def series(dyad: tuple[str, str], events: Sequence[Event]) -> Series:
     """The events of two countries -> their weeks (Monday, mean PLOVER score, number of events) and change points, in order.
 

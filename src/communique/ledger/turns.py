@@ -6,8 +6,8 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from communique.ledger.facts import Done
+from communique.ledger.series import score
 from communique.model import Turn
-from communique.tables import plover
 
 SIDE = 3  # events before and after that tell the tone. Editor's choices, all of them.
 SHIFT = 4.0  # points of PLOVER's score by which the tone must change
@@ -31,10 +31,6 @@ def turns(events: Sequence[Done]) -> tuple[Turn, ...]:
             if event.event.date_range:
                 found.setdefault(event.event.id, Turn(event.event.id, event.event.date_range[0], what, reason))
     return tuple(sorted(found.values(), key=lambda t: (t.day, t.event)))
-
-
-def score(event: Done) -> float:
-    return plover.score(event.event.event_type, event.event.mode)
 
 
 Found = Iterator[tuple[Done, str, str]]
@@ -67,7 +63,7 @@ def _firsts(events: Sequence[Done]) -> Found:
 
 
 def _mean(events: Sequence[Done]) -> float:
-    return sum(score(e) for e in events) / len(events) if events else 0.0
+    return sum(score(e.event) for e in events) / len(events) if events else 0.0
 
 
 LOOKS: tuple[Callable[[Sequence[Done]], Found], ...] = (_opening, _tone, _firsts)
