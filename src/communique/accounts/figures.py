@@ -64,7 +64,7 @@ def figures(
 
 
 def _what(group: Sequence[Item]) -> str:
-    first = min(group, key=lambda i: (not i.head, i.article, i.quantity.span))
+    first = group[0]  # as the articles' order has it
     return first.head if first.quantity.unit else f"number of {first.head}"
 
 
