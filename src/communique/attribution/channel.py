@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from communique.attribution.drafted import Draft, Shelf
 from communique.attribution.syntax import Tree
-from communique.attribution.wording import STATE_MEDIA, TELLING
+from communique.attribution.wording import HEARERS, STATE_MEDIA, TELLING
 from communique.model import Span
 from communique.text import overlap
 
@@ -70,7 +70,7 @@ BACK = re.compile(
     re.I,
 )
 
-AUDIENCE_VERBS = frozenset({"tell", "inform", "remind", "brief", "assure", "notify", "warn", "address"})
+AUDIENCE_VERBS = HEARERS | {"address"}
 
 
 def channel_of(words: str, relays: str = "") -> str | None:
