@@ -83,8 +83,7 @@ class Tally:
     def unit(self, unit: Unit, text: str, found: Sequence[Statement]) -> None:
         left = [s for s in found if any(overlap(c, unit.span) for c in s.content)]
         taken: dict[int, Statement] = {}
-        both = [(i, j) for i, x in enumerate(unit.labels) for j, s in enumerate(left) if same(x.content, s.content)]
-        fits = [(x, s, i, j) for i, j in both for x, s in [(unit.labels[i], left[j])]]
+        fits = [(x, s, i, j) for i, x in enumerate(unit.labels) for j, s in enumerate(left) if same(x.content, s.content)]
         pairs = [(exact(x, s, unit.span), shared(x.content, s.content), same(x.cue, s.cue), i, j) for x, s, i, j in fits]
         for _, _, _, i, j in sorted(pairs, reverse=True):
             if i not in taken and all(left[j] is not t for t in taken.values()):
