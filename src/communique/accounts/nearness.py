@@ -5,10 +5,6 @@
 
 import functools
 import math
-from collections.abc import Mapping
-
-import numpy as np
-from numpy.typing import NDArray
 
 from communique import weights
 
@@ -18,24 +14,13 @@ MOST = 0.9  # what such a pair is worth beside the same word
 RAREST = 10  # occurrences in the corpora, 560,000 words in lower case, below which a word tells no more for being rarer
 
 
-@functools.cache
-def _table() -> tuple[Mapping[str, int], NDArray[np.float32], Mapping[str, int]]:
-    with np.load(weights.path("accounts-words")) as kept:
-        words, vectors = kept["words"], kept["vectors"].astype(np.float32)
-        counts = {str(s): int(n) for s, n in zip(kept["stems"], kept["counts"], strict=True)}
-    return {str(s): i for i, s in enumerate(words)}, vectors / np.linalg.norm(vectors, axis=1, keepdims=True), counts
-
-
 @functools.lru_cache(maxsize=1 << 17)
 def near(a: str, b: str) -> float:
     """Of two folded words: 1 for the same, 0 for words without kinship or beyond the table, between for such as "planes" and "aircraft"."""
     if a == b:
         return 1.0
-    rows, vectors, _ = _table()
-    if a not in rows or b not in rows:
-        return 0.0
-    cosine = round(float(vectors[rows[a]] @ vectors[rows[b]]), 4)
-    return MOST * min(1.0, max(0.0, (cosine - FAR) / (NEAR - FAR)))
+    cosine = weights.vectors("accounts-words").cosine(a, b)
+    return MOST * min(1.0, max(0.0, (round(cosine, 4) - FAR) / (NEAR - FAR))) if cosine is not None else 0.0
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -45,4 +30,4 @@ def tells(word: str) -> float:
         return 1.0
     if word[:1].isdigit():
         return 0.25
-    return max(0.2, 1 - math.log(max(_table()[2].get(word, 0), RAREST) / RAREST) / 6)
+    return max(0.2, 1 - math.log(max(weights.vectors("accounts-words").counts.get(word, 0), RAREST) / RAREST) / 6)

@@ -5,10 +5,7 @@
 
 import functools
 import math
-from collections.abc import Mapping, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Sequence
 
 from communique import weights
 from communique.identity.wordings import Words
@@ -19,18 +16,14 @@ UNKNOWN = 5  # occurrences that a stem beyond the table is taken to have
 
 
 @functools.cache
-def _table() -> tuple[Mapping[str, int], NDArray[np.float32], Mapping[str, int], float]:
-    with np.load(weights.path("accounts-words")) as kept:
-        words, vectors = kept["words"], kept["vectors"].astype(np.float32)
-        counts = {str(s): int(n) for s, n in zip(kept["stems"], kept["counts"], strict=True)}
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return {str(w): i for i, w in enumerate(words)}, vectors / np.maximum(lengths, 1e-9), counts, float(max(counts.values()))
+def _most() -> float:
+    return float(max(weights.vectors("accounts-words").counts.values()))
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def matter(words: Words) -> tuple[tuple[str, str, float], ...]:
     """The words of matter, each with its stem and how much it tells."""
-    _, _, counts, most = _table()
+    counts, most = weights.vectors("accounts-words").counts, _most()
     kept = [(w, stem(w)) for w in words if w not in EMPTY and len(w) > 2]
     return tuple((w, s, math.log(most / (1 + counts.get(s, UNKNOWN))) + 1) for w, s in kept)
 
@@ -52,7 +45,5 @@ def _near(a: str, stem_a: str, b: str, stem_b: str) -> float:
 
 @functools.lru_cache(maxsize=1 << 17)
 def _kin(a: str, b: str) -> float:
-    rows, vectors, _, _ = _table()
-    if a not in rows or b not in rows:
-        return 0.0
-    return max(0.0, (float(vectors[rows[a]] @ vectors[rows[b]]) - FAR) / (1 - FAR))
+    cosine = weights.vectors("accounts-words").cosine(a, b)
+    return max(0.0, (cosine - FAR) / (1 - FAR)) if cosine is not None else 0.0

@@ -6,15 +6,20 @@
 import functools
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tokenizers import Tokenizer
 
 from communique.errors import WeightError
 
-__all__ = ["Tokenizer", "manifest", "path", "session", "tokenizer"]
+if TYPE_CHECKING:  # numpy is loaded by those who ask for vectors
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Tokenizer", "Vectors", "manifest", "path", "session", "tokenizer", "vectors"]
 
 
 @functools.cache
@@ -54,3 +59,30 @@ def tokenizer(name: str) -> Tokenizer:
     found.no_padding()
     found.no_truncation()
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Words as directions in a space of kinship, and how often stems stand in the corpora that they were learned on."""
+
+    rows: Mapping[str, int]
+    directions: "NDArray[np.float32]"  # a row a word, of length one
+    counts: Mapping[str, int]
+
+    def cosine(self, a: str, b: str) -> float | None:
+        """How near two words are, -1 to 1; None where the table lacks one."""
+        if a not in self.rows or b not in self.rows:
+            return None
+        return float(self.directions[self.rows[a]] @ self.directions[self.rows[b]])
+
+
+@functools.cache
+def vectors(name: str) -> Vectors:
+    """A table of word vectors, opened once a process."""
+    import numpy as np
+
+    with np.load(path(name)) as kept:
+        found = kept["vectors"].astype(np.float32)
+        counts = {str(s): int(n) for s, n in zip(kept["stems"], kept["counts"], strict=True)}
+        rows = {str(s): i for i, s in enumerate(kept["words"])}
+    return Vectors(rows, found / np.linalg.norm(found, axis=1, keepdims=True), counts)
