@@ -14,6 +14,7 @@ from communique import tables
 WORD = re.compile(r"\d[\d,.]*\d|[^\W_]+(?:[.'’-][^\W_]+)*")
 # Passages of other matters that every record is thought to hold: in a few pages on one affair its own words must still tell something.
 BACKGROUND = 300
+NORMS = 65536  # passages whose weight is kept at hand: some weights live as long as the process
 STEM = 7  # letters kept: "democratic" and "democracy", "cooperate" and "cooperation" become one. Editor's choice.
 # Words without matter of their own: function words, verbs of saying and the diplomatic page's furniture.
 EMPTY = frozenset(
@@ -134,6 +135,8 @@ class Weights:
     def _norm(self, words: frozenset[str]) -> float:
         held = self._norms.get(words)
         if held is None:
+            if len(self._norms) >= NORMS:
+                self._norms.clear()
             held = self._norms[words] = self._sum(words)
         return held
 
