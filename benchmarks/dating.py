@@ -17,7 +17,6 @@ The part "build" is what the figures in cleaning/deducing.py and dating/likely.p
 """
 
 import argparse
-import hashlib
 import json
 import re
 import statistics
@@ -41,7 +40,7 @@ from communique.dating.similar import TABLE, WORD
 from communique.model import Article, Coded, Days, Timex
 from communique.pipeline import code
 from communique.text import sha256
-from measure import DATA, rows
+from measure import DATA, digit, reserved, rows
 
 BATCHES = 8
 FOLDS = 4  # for learning: a story is compared with those of the other folds
@@ -50,13 +49,9 @@ RIDGE = 1.0
 FORMS = Path(__file__).parent / "gold" / "dates" / "forms.tsv"
 
 
-def digit(name: str) -> int:
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16)
-
-
 def stories(part: str) -> list[dict[str, Any]]:
     found = rows(DATA / "wire" / "xinhua.jsonl.gz")
-    return found if part == "all" else [r for r in found if (digit(r["id"]) % 10 < 2) == (part == "reserved")]
+    return found if part == "all" else [r for r in found if reserved(r["id"]) == (part == "reserved")]
 
 
 def figures(name: str, part: str, pages: int, found: Sequence[tuple[bool, int]]) -> dict[str, Any]:
