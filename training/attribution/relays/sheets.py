@@ -5,7 +5,8 @@
 GUIDE.md says how to read and what to write. Stories of corpora are kept by id and offsets; our own examples keep their text.
 
     python training/attribution/relays/sheets.py pick --count 60 --out DIR
-    python training/attribution/relays/sheets.py sample --count 120 --out FILE
+    python training/attribution/relays/sheets.py sample --count 4 --out FILE
+    python training/attribution/relays/sheets.py second
     python training/attribution/relays/sheets.py check SHEET
     python training/attribution/relays/sheets.py keep SHEET --reader r1 --folder FOLDER
     python training/attribution/relays/sheets.py agree ONE.jsonl OTHER.jsonl
@@ -256,16 +257,29 @@ def pick(count: int, skip: int) -> Iterator[str]:
         yield ""
 
 
-def sample(count: int) -> Iterator[str]:
-    """Texts of our own examples without labels, a sheet to be filled in by the second reader ('## sample' stands for the pattern)."""
-    units = sorted(examples(), key=lambda u: hashlib.sha256(("second" + u.id).encode()).hexdigest())
+def sample(each: int) -> Iterator[str]:
+    """Texts of our own examples without labels, so many of each pattern, shuffled: a sheet for the second reader ('## sample' stands for the patterns)."""
+    patterns: dict[str, list[Unit]] = {}
+    for unit in sorted(examples(), key=_shuffled):
+        patterns.setdefault(unit.pattern or "", []).append(unit)
     yield "## sample"
-    yield from ("T: " + (u.text or "").replace("\n", " ¶ ") + "\n" for u in units[:count])
+    yield from ("T: " + (u.text or "").replace("\n", " ¶ ") + "\n" for u in sorted((u for units in patterns.values() for u in units[:each]), key=_shuffled))
+
+
+def _shuffled(unit: Unit) -> str:
+    return hashlib.sha256(("second" + unit.id).encode()).hexdigest()
+
+
+def second() -> tuple[list[Unit], list[Unit]]:
+    """The examples that were read twice: as they stand now, and as the second reader labelled them."""
+    first = {unit.id: unit for unit in examples()}
+    again = read_sheet(HERE / "second" / "examples.txt").units
+    return [first[unit.id] for unit in again], again
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("do", choices=["pick", "sample", "check", "keep", "agree"])
+    parser.add_argument("do", choices=["pick", "sample", "second", "check", "keep", "agree"])
     parser.add_argument("files", type=Path, nargs="*")
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--skip", type=int, default=0)
@@ -280,8 +294,8 @@ def main() -> None:
         else:
             (args.out / "stories.txt" if args.out.is_dir() else args.out).write_text(lines, "utf-8")
         return
-    if args.do == "agree":
-        print(json.dumps(agree(*(kept(path) for path in args.files))))
+    if args.do in ("agree", "second"):
+        print(json.dumps(agree(*(second() if args.do == "second" else (kept(path) for path in args.files)))))
         return
     sheet = read_sheet(args.files[0])
     print(*sheet.faults, sep="\n")
