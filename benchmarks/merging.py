@@ -5,7 +5,7 @@
 
     python benchmarks/merging.py [--half seen|unseen] [--coded FILE] [--show]
 
-A pair is two words, each in its story. What is measured is whether merging puts them together, so a word that coding passes over is given to it:
+A pair is two words, each in its story; of a page in `examples/` its characters are counted in the file as it lies there. What is measured is whether merging puts them together, so a word that coding passes over is given to it:
 type, parties and day are then the program's own, for that word. "as coded" takes the pages as they come instead: words that are not found are in
 no event with any other. The rule: same type, same countries, days that touch. Half of the pairs may be looked at while building ("seen"), the other
 only reports: a digest of the pair's id divides them. B-cubed counts, for each word, only the words whose relation to it the readers' labels tell,
@@ -62,6 +62,14 @@ def coded(article: Article, asked: Iterable[Span]) -> tuple[Coded, Coded]:
     return page, replace(page, events=tuple(sorted((*events, *more), key=lambda e: e.trigger)))
 
 
+def placed(article: Article, side: Mapping[str, Any]) -> Span:
+    """Where a word of gold stands in the article's text."""
+    if not article.source_map:
+        return side["start"], side["end"]
+    at, origin = max((run for run in article.source_map if run[1] <= side["start"]), key=lambda run: run[1])
+    return at + side["start"] - origin, at + side["end"] - origin
+
+
 def given(doc: Any, sentence: Any, at: int) -> coding.Found | None:
     """What the coder's looks say of one word, taken for an event."""
     with patch.object(coding, "triggers", lambda *_: [at]), patch.object(screen, "threshold", lambda: -1.0), patch.object(coding, "SECOND_LOOK", -1.0):
@@ -72,10 +80,10 @@ def given(doc: Any, sentence: Any, at: int) -> coding.Found | None:
 
 def stories(gold: Sequence[dict[str, Any]], kept: Path | None) -> dict[str, tuple[Coded, Coded]]:
     """Every story that a pair names, as it comes and with its words given."""
-    asked: defaultdict[str, set[Span]] = defaultdict(set)
+    asked: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in gold:
         for side in (row["a"], row["b"]):
-            asked[side["story"]].add((side["start"], side["end"]))
+            asked[side["story"]].append(side)
     out: dict[str, tuple[Coded, Coded]] = {}
     if kept and kept.exists():
         for line in kept.read_text("utf-8").splitlines():
@@ -83,7 +91,8 @@ def stories(gold: Sequence[dict[str, Any]], kept: Path | None) -> dict[str, tupl
             out[story] = loads(Coded, plain), loads(Coded, full)
     wire = {row["id"]: row for row in rows(DATA / "wire" / "xinhua.jsonl.gz")}
     for story in sorted(asked.keys() - out.keys()):
-        out[story] = coded(article_of(story, wire), asked[story])
+        article = article_of(story, wire)
+        out[story] = coded(article, [placed(article, side) for side in asked[story]])
         if kept:
             with kept.open("a", encoding="utf-8") as file:
                 file.write(json.dumps([story, dumps(out[story][0]), dumps(out[story][1])]) + "\n")
@@ -91,7 +100,8 @@ def stories(gold: Sequence[dict[str, Any]], kept: Path | None) -> dict[str, tupl
 
 
 def at_word(page: Coded, side: Mapping[str, Any]) -> EventMention | None:
-    return next((e for e in page.events if any(overlap((side["start"], side["end"]), t) for t in e.trigger)), None)
+    span = placed(page.article, side)
+    return next((e for e in page.events if any(overlap(span, t) for t in e.trigger)), None)
 
 
 def by_rule(pages: Sequence[Coded]) -> dict[Key, object]:
