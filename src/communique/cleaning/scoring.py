@@ -9,9 +9,11 @@ which also see what it said of the lines around. Their numbers lie in `body.json
 
 import functools
 import json
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +31,9 @@ CONTEXT = (
     "mass_before", "mass_after",
 )  # fmt: skip
 Places = NDArray[np.int32]
+Leaves = NDArray[np.uint16]
+_MOST_LEAVES = 16
+_ALL = (1 << _MOST_LEAVES) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +51,57 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """All nodes of all trees in one list: a node asks whether a column is at most its threshold, and goes on to the first of its two children if so.
+    """All trees side by side, each with the same number of nodes: a node asks whether a column is over its threshold, and if so rules out the leaves on its left.
 
-    A leaf is its own child, and holds a value.
+    What is left of a tree's leaves when all its nodes were asked begins with the leaf that a walk from its root would reach (QuickScorer, Lucchese et al. 2015).
     """
 
-    roots: Places
-    columns: Places
+    columns: Places  # a row a node, a column a tree
     thresholds: Matrix
-    children: Places  # two a node
-    values: Matrix
-    depth: int
+    left: Leaves  # bits of the leaves under a node's first child, a tree's leftmost the lowest
+    values: Matrix  # a row a tree, a column a leaf
     bias: float
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> "Trees":
+        """From the list of all nodes that the file has: two children a node, a leaf its own child."""
+        columns, thresholds, left, values = [], [], [], []
+        for root in kept["roots"]:
+            asked: list[tuple[int, float, int]] = []
+            leaves = _flatten(kept, root, asked, [])
+            asked += [(0, math.inf, 0)] * (_MOST_LEAVES - 1 - len(asked))
+            for rows, row in zip((columns, thresholds, left), zip(*asked, strict=True), strict=True):
+                rows.append(row)
+            values.append(leaves + [0.0] * (_MOST_LEAVES - len(leaves)))
+        return cls(np.array(columns, np.int32).T.copy(), np.array(thresholds).T.copy(), np.array(left, np.uint16).T.copy(), np.array(values), kept["bias"])
 
     def scores(self, seen: Matrix) -> Matrix:
         """Log odds, one a line; `seen` has a row a column and a column a line."""
-        lines = seen.shape[1]
-        flat = seen.ravel()
-        line = np.arange(lines)[:, None]
-        at = np.broadcast_to(self.roots, (lines, len(self.roots)))
-        for _ in range(self.depth):
-            over = flat.take(self.columns.take(at) * lines + line) > self.thresholds.take(at)
-            at = self.children.take(2 * at + over)
-        scores: Matrix = self.values.take(at).sum(axis=1) + self.bias
+        over = seen[self.columns.ravel()].reshape(*self.columns.shape, -1) > self.thresholds[:, :, None]
+        ruled_out = np.bitwise_or.reduce(over * self.left[:, :, None], axis=0)
+        trees = np.arange(len(self.values))[:, None]
+        scores: Matrix = self.values.ravel().take(trees * _MOST_LEAVES + _lowest_unset().take(ruled_out)).sum(axis=0) + self.bias
         return scores
+
+
+def _flatten(kept: Mapping[str, Any], at: int, asked: list[tuple[int, float, int]], leaves: list[float]) -> list[float]:
+    """The values of the leaves under a node, left to right; its nodes go into `asked`."""
+    first, second = kept["children"][2 * at], kept["children"][2 * at + 1]
+    if first == at:
+        if len(leaves) == _MOST_LEAVES:
+            raise WeightError("cleaning/body", f"a tree has more than {_MOST_LEAVES} leaves")
+        leaves.append(kept["values"][at])
+        return leaves
+    begun = len(leaves)
+    _flatten(kept, first, asked, leaves)
+    asked.append((kept["columns"][at], kept["thresholds"][at], (1 << len(leaves)) - (1 << begun)))
+    return _flatten(kept, second, asked, leaves)
+
+
+@functools.cache
+def _lowest_unset() -> NDArray[np.uint8]:
+    """The place of the lowest bit that is not set in each number; at least one leaf is always left."""
+    return np.array([*((~n & (n + 1)).bit_length() - 1 for n in range(_ALL)), 0], np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +121,10 @@ def body_model() -> BodyModel:
     first, trees = kept["first"], kept["trees"]
     return BodyModel(
         Line(np.array(first["weights"]), first["bias"]),
-        Trees(
-            np.array(trees["roots"], np.int32), np.array(trees["columns"], np.int32), np.array(trees["thresholds"]), np.array(trees["children"], np.int32),
-            np.array(trees["values"]), trees["depth"], trees["bias"],
-        ),
-        kept["sure"], kept["threshold"],
-    )  # fmt: skip
+        Trees.of(trees),
+        kept["sure"],
+        kept["threshold"],
+    )
 
 
 def chances(lines: Sequence[str]) -> list[float]:
