@@ -30,6 +30,11 @@ _FORMS = re.compile(
     rf"|(?P<d4>\d{{1,2}})\.(?P<m4>\d{{1,2}})\.{_YEAR.format('y4')}"  # 04.02.2021: where dots stand, the day comes first
     rf"|(?P<a5>\d{{1,2}})/(?P<b5>\d{{1,2}})/{_YEAR.format('y5')}"  # 13/02/2021 and 02/13/2021; where both are possible, neither
     r")(?:(?=t\d\d:\d\d)|(?![\w/]|\.\d))", re.I)  # fmt: skip
+_DAY = re.compile("day", re.I)
+_NUMBER = re.compile(r"\d+")
+_LONGEST_MONTH = 12  # characters of a month with its full stop and space
+_MONTH_BEFORE = re.compile(r"[A-Za-z]{3,9}\.? ?\Z")
+_WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Printed:
 
 def printed(text: str) -> Iterator[Printed]:
     """All days in a text, in order. Days that no calendar has are left out."""
-    for found in _FORMS.finditer(text):
+    for found in _found(text):
         got = found.groupdict()
         if got["a5"]:
             a, b = int(got["a5"]), int(got["b5"])
@@ -71,6 +76,20 @@ def printed(text: str) -> Iterator[Printed]:
         yield Printed(found.span(), year or None, month, day, _beside(text, found.span()))
 
 
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """The forms in a text. Each begins with a number, or with a month right before one: only there are they tried."""
+    end = 0
+    for number in _NUMBER.finditer(text):
+        at = number.start()
+        if at < end:
+            continue
+        month = _MONTH_BEFORE.search(text, max(end, at - _LONGEST_MONTH), at)
+        found = (_FORMS.match(text, month.start()) if month else None) or _FORMS.match(text, at)
+        if found:
+            end = found.end()
+            yield found
+
+
 def _beside(text: str, span: Span) -> int | None:
     """The weekday right before or after a day, if one stands there."""
     before = re.search(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? (?:the )?$", text[max(0, span[0] - 18) : span[0]], re.I)
@@ -89,4 +108,4 @@ def weekday_number(word: str) -> int:
 
 def weekdays(text: str) -> list[tuple[Span, int]]:
     """Weekdays named in a text, in order: (span, 0 for Monday to 6)."""
-    return [(found.span(), weekday_number(found[1])) for found in re.finditer(rf"\b({'|'.join(WEEKDAYS)})\b", text, re.I)]
+    return [(found.span(), weekday_number(found[1])) for found in _WEEKDAY.finditer(text)] if _DAY.search(text) else []

@@ -24,6 +24,7 @@ from communique.dates import PARTS
 from communique.model import Days
 
 Likely = NDArray[np.float64]
+Parts = tuple[tuple[float, float], ...]
 
 FIRST, LAST = datetime.date(1980, 1, 1), datetime.date(2034, 12, 31)
 _SIZE = (LAST - FIRST).days + 1
@@ -53,8 +54,8 @@ class Evidence:
 
 
 @functools.cache
-def _axis() -> Likely:
-    return np.arange(_SIZE, dtype=np.float64)
+def _days() -> NDArray[np.int64]:
+    return np.arange(_SIZE)
 
 
 @functools.cache
@@ -150,7 +151,7 @@ def _named(found: Sequence[Mention]) -> Iterator[Evidence]:
         if latest.ended:
             likely = likely * _near(latest)
         elif latest.month:
-            likely = np.where(_axis() < _start(latest), likely * 0.1, likely)
+            likely = np.where(_days() < _start(latest), likely * 0.1, likely)
         yield Evidence(likely, f"the latest {_kind(latest)} that it looks back on is “{latest.said}”")
     if ahead:
         nearest = min(ahead, key=_start)
@@ -187,11 +188,11 @@ def _ordinal(year: int, month: int, day: int) -> int:
 
 def _near(m: Mention) -> Likely:
     """How likely each day is for a page that names a month, or a day of a month, of which only the text about it says the year."""
-    starts = np.array([_start(m, year) for year in range(FIRST.year - 1, LAST.year + 2)], dtype=np.float64)
+    starts = np.array([_start(m, year) for year in range(FIRST.year - 1, LAST.year + 2)])
     length = 1 if m.day else 10 if m.part else 30
-    at = np.searchsorted(starts, _axis(), side="right")
-    behind, before = _axis() - starts[at - 1], starts[np.minimum(at, len(starts) - 1)] - _axis()
-    after = np.maximum(0.0, behind - (length - 1))
+    last, following = (np.repeat(ends, np.diff(np.clip(starts, 0, _SIZE))) for ends in (starts[:-1], starts[1:]))
+    behind, before = _days() - last, following - _days()
+    after = np.maximum(0, behind - (length - 1))
     inside = behind < length
     back, ahead = _fall(after, _BEHIND), _fall(before, _BEFORE)
     if m.ended:
@@ -203,19 +204,26 @@ def _near(m: Mention) -> Likely:
     share = {"ahead": 0.93, "back": 0.12, "either": 0.4}[m.look]
     likely = _STRAY / 365 + (1 - _STRAY) * (share * ahead + (1 - share) * back)
     if m.weekday is not None and m.day is not None:
-        nearest = np.where(behind <= before, starts[at - 1], starts[np.minimum(at, len(starts) - 1)])
+        nearest = np.where(behind <= before, last, following)
         right = (nearest + FIRST.weekday()) % 7 == m.weekday
         likely = np.where(right, likely, likely * 0.04)
     return np.asarray(likely)
 
 
-def _fall(days: Likely, parts: Sequence[tuple[float, float]]) -> Likely:
+def _fall(days: NDArray[np.int64], parts: Parts) -> Likely:
+    return np.asarray(_fallen(parts).take(days))
+
+
+@functools.cache
+def _fallen(parts: Parts) -> Likely:
+    """The sum of exponentials on each whole day."""
+    days = np.arange(_SIZE + 800, dtype=np.float64)
     return np.asarray(sum(share / mean * np.exp(-days / mean) for share, mean in parts))
 
 
 def _until(end: int) -> Likely:
-    left = end - _axis()
-    return np.asarray(np.where(left < 0, 0.03, 0.02 + _fall(np.maximum(left, 0.0), ((0.4, 30.0), (0.4, 120.0), (0.2, 700.0))) * 60))
+    left = end - _days()
+    return np.asarray(np.where(left < 0, 0.03, 0.02 + _fall(np.maximum(left, 0), ((0.4, 30.0), (0.4, 120.0), (0.2, 700.0))) * 60))
 
 
 def _by_year(year: int, shares: dict[int, float], sign: int) -> Likely:
@@ -244,6 +252,6 @@ def _lead(body: Sequence[str]) -> Iterator[Evidence]:
     """The first weekday of the first paragraphs: the page's own day or the one before. It moves a range by days only, so it alone is no ground for one."""
     for paragraph in body[:2]:
         for _, weekday in weekdays(paragraph):
-            since = (_axis() + FIRST.weekday() - weekday) % 7
+            since = (_days() + FIRST.weekday() - weekday) % 7
             yield Evidence(np.asarray(np.select([since == 0, since == 1, since == 2], [1.0, 0.5, 0.1], 0.04)), "")
             return

@@ -3,6 +3,9 @@
 
 """The body among the units of a page: what the model says of each, and what no body holds."""
 
+import itertools
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +20,7 @@ _REPEATED_CHARS = 40
 _LEAST_WORDS = 4  # words of at least one unit of a body, where the page has more than one
 # Chance from which a sentence of so many words joins likely ones within so many units; .1 to .3 and one unit give the same within .001 in cross-validation.
 _JOINING, _JOINED_WORDS, _JOINED_WITHIN = 0.2, 15, 2
+_WORD = re.compile(r"\w+")
 # Units after the body that may still be its byline.
 _REACH_AFTER = 4
 
@@ -88,12 +92,20 @@ def _same(a: Unit, b: Unit) -> bool:
 
 def once(found: Sequence[Unit], kept: Sequence[int]) -> list[int]:
     """Units without those that only repeat an earlier one."""
+    begun = [_begins(found[i].words) for i in kept]
+    often = Counter(begun)
     seen: set[str] = set()
     out = []
-    for i in kept:
-        said = key(found[i].words)
-        if len(said) >= _REPEATED_CHARS and said in seen:
-            continue
-        seen.add(said)
+    for i, begins in zip(kept, begun, strict=True):
+        if often[begins] > 1:
+            said = key(found[i].words)
+            if len(said) >= _REPEATED_CHARS and said in seen:
+                continue
+            seen.add(said)
         out.append(i)
     return out
+
+
+def _begins(words: str) -> tuple[str, ...]:
+    """The first words: units that are the same have the same ones."""
+    return tuple(word[0].lower() for word in itertools.islice(_WORD.finditer(words), 3))

@@ -22,6 +22,13 @@ _NAMED = re.compile(
     rf"(?P<before>(?:(?<![\w.,'’-])(?:[\w.,'’-]{{1,40}} ){{1,3}})?)\b(?P<title>{_TITLES})(?: \([A-Z]{{2,5}}\))?"
     r" (?P<name>[A-Z][\w'’-]+(?: (?:[A-Z]\.|al-?|bin|de|da|van|von|der|ul))*(?:[ -][A-Z][\w'’-]+){1,3})"
 )
+# What stands in the last word of every title: only about those with a name after them are titles looked for.
+_STEMS = (
+    "resident", "inister", "PM", "remier", "hancellor", "King", "king", "mperor", "rince", "Pope", "pope", "ecretary", "fence", "fense", "dvis", "eader", "epresentative",
+    "hief", "irector", "hairman", "peaker", "f State", "f state", "eneral",
+)  # fmt: skip
+_NAME_AFTER = re.compile(r"[\w-]*(?: \([A-Z]{2,5}\))? [A-Z]")
+_REACH_BEFORE, _REACH_AFTER = 160, 400  # characters about a stem within which title and name stand
 # Words before a title that set its holder in another time, or the title in another office.
 _BEFORE_NOW = re.compile(r"\b(?:former|ex-?|then|late|ousted|deposed|predecessor|past|previous|defeated|onetime)\b[ -]?(?:[\w.'’-]+ ){0,2}$|\bex-$", re.I)
 _NOT_YET = re.compile(
@@ -56,7 +63,7 @@ def holders(body: Sequence[str]) -> list[Holder]:
     """Those named with an office that the tables know, each once, in the order of the text. Whoever held the office more than once has several terms."""
     found: dict[tuple[str, bool], Holder] = {}
     for paragraph in body:
-        for named in _NAMED.finditer(paragraph):
+        for named in _named(paragraph):
             former = bool(_BEFORE_NOW.search(named["before"]))
             if _ELECT.match(paragraph[named.end("title") :]) or (_NOT_YET.search(named["before"]) and not former):
                 continue
@@ -66,6 +73,27 @@ def holders(body: Sequence[str]) -> list[Holder]:
                 days = tuple(sorted({(str(t.first), t.last) for t in terms}))
                 found[name, former] = Holder(f"{named['title']} {name}", days, former, any(_HEAD.match(t.office or "") for t in terms))
     return list(found.values())
+
+
+def _named(paragraph: str) -> Iterator[re.Match[str]]:
+    """Titles with a name after them, looked for about their stems only."""
+    stems = sorted({at for stem in _STEMS if stem in paragraph for at in _places(paragraph, stem)})
+    end = 0
+    for at in stems:
+        if at < end or _NAME_AFTER.match(paragraph, at) is None:
+            continue
+        named = _NAMED.search(paragraph, max(end, at - _REACH_BEFORE), at + _REACH_AFTER)
+        if named is not None and named.start("title") < at:  # else it is another's, perhaps cut
+            end = named.end()
+            yield named
+
+
+def _places(paragraph: str, stem: str) -> Iterator[int]:
+    """Where each of the stems ends."""
+    at = paragraph.find(stem)
+    while at >= 0:
+        yield at + len(stem)
+        at = paragraph.find(stem, at + 1)
 
 
 def _persons(name: str) -> tuple[Person, ...]:

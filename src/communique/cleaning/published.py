@@ -142,11 +142,13 @@ def _lead_weekdays(body: Sequence[str]) -> list[int]:
     """Weekdays in the first paragraphs that mean the days around publication: none with "last", "next" or a date beside it."""
     out = []
     for paragraph in body[:_LEAD]:
+        if not (named := weekdays(paragraph)):
+            continue
         dated = bytearray(len(paragraph) + 1)
         for p in printed(paragraph):
             low, high = max(0, p.span[0] - 3), p.span[1] + 1
             dated[low:high] = b"\1" * (high - low)
-        for (start, end), weekday in weekdays(paragraph):
+        for (start, end), weekday in named:
             away = _ANOTHER_WEEK.search(paragraph[max(0, start - 12) : start])
             if not away and not dated[end]:
                 out.append(weekday)
@@ -187,7 +189,12 @@ def _is_ahead(paragraph: str, at: int, reach: int) -> bool:
 
 
 def _latest_past(body: Sequence[str]) -> str | None:
-    return max((p.iso for paragraph in body for p in printed(paragraph) if p.iso is not None and not _is_ahead(paragraph, p.span[0], _REACH_DAY)), default=None)
+    days = ((p.iso, paragraph, p.span[0]) for paragraph in body for p in printed(paragraph) if p.iso is not None)
+    latest: str | None = None
+    for iso, paragraph, at in days:
+        if (latest is None or iso > latest) and not _is_ahead(paragraph, at, _REACH_DAY):
+            latest = iso
+    return latest
 
 
 def _past_years(body: Sequence[str]) -> list[int]:
