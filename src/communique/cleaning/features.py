@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import repeat
+from itertools import compress, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,11 +42,14 @@ Matrix = NDArray[np.float64]
 
 _TOKEN = re.compile(r"[^\W\d_][\w'’-]*|\n")
 _CAPTION = re.compile(
-    r"^(?:in this (?:[\w.,-]+ ){0,8}(?:photo|image|picture|handout|frame)|file ?(?:photo|picture|image|-|:)|(?:photo|image|picture)\b"
-    r"|\(?(?:from )?(?:left|right|l-r|above|pictured|seen here)\b)|\b(?:is|are) (?:seen|pictured|shown)\b"
-    r"|\((?:ap|file|photo|image|reuters|afp|via)\b[^)]*\)$|/(?:ap|afp|reuters|getty)\b", re.I)  # fmt: skip
+    r"(?:in this (?:[\w.,-]+ ){0,8}(?:photo|image|picture|handout|frame)|file ?(?:photo|picture|image|-|:)|(?:photo|image|picture)\b"
+    r"|\(?(?:from )?(?:left|right|l-r|above|pictured|seen here)\b)", re.I)  # fmt: skip
+_CAPTIONED = re.compile(r"\b(?:is|are) (?:seen|pictured|shown)\b|\((?:ap|file|photo|image|reuters|afp|via)\b[^)]*\)$|/(?:ap|afp|reuters|getty)\b", re.I)
+_CAPTION_SIGNS = ("/", "seen", "pictured", "shown")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b|\b\d{1,2}[:h]\d\d\b")
 _URL = re.compile(r"https?://|www\.|\w\.(?:com|org|net|co|uk|ir|kr|cn)\b|\S@\S|(?:^|\s)[@#]\w", re.I)
+_HOST = re.compile(r"\.(?:com|org|net|co|uk|ir|kr|cn)\b")
+_URL_SIGNS = ("@", "#", "://", "www.")
 _BYLINES = ("by", "from", "written by", "posted by", "author", "story by", "reported by", "edited by", "editing by", "reporting by", "source", "por", "di", "von", "par")
 _BYLINE = re.compile(rf"(?:{'|'.join(_BYLINES)})\b[ :]", re.I)
 _BY = frozenset(label.split()[0] for label in _BYLINES)
@@ -178,8 +181,9 @@ def _alone(out: Matrix, cut: Sequence[str], text: str, words: _Words, sizes: Mat
     }  # fmt: skip
     for name, row in rows.items():
         out[_AT[name]] = row
-    _patterns(out, cut, words, has_digit=(seen[DIGIT] > 0).tolist(), dated=(month + clock > 0).tolist(), credited=(credit + pictured > 0).tolist())
-    _repeats(out, words.lower.split("\n", n)[:n])
+    lower = words.lower.split("\n", n)[:n]
+    _patterns(out, cut, lower, words, has_digit=(seen[DIGIT] > 0).tolist(), dated=(month + clock > 0).tolist(), credited=(credit + pictured > 0).tolist())
+    _repeats(out, lower)
 
 
 def _breaks(kinds: NDArray[np.uint8]) -> NDArray[np.bool_]:
@@ -199,19 +203,19 @@ def _finished(kinds: NDArray[np.uint8], ends: NDArray[np.int64]) -> NDArray[np.b
     return found
 
 
-def _patterns(out: Matrix, cut: Sequence[str], words: _Words, *, has_digit: Sequence[bool], dated: Sequence[bool], credited: Sequence[bool]) -> None:
+def _patterns(out: Matrix, cut: Sequence[str], lower: Sequence[str], words: _Words, *, has_digit: Sequence[bool], dated: Sequence[bool], credited: Sequence[bool]) -> None:
     """The columns of patterns, each tried only where a sign of it stands."""
     count, starts = words.count.tolist(), words.starts.tolist()
     closer = out[_AT["closer"]].tolist()
     date, url, caption, byline, closing, remark = ([0.0] * len(cut) for _ in range(6))
     for i, line in enumerate(cut):
-        if credited[i] and _CAPTION.search(line):
+        if credited[i] and (_CAPTION.match(line) or ((line[-1] == ")" or any(sign in lower[i] for sign in _CAPTION_SIGNS)) and _CAPTIONED.search(line))):
             caption[i] = 1.0
         if count[i] > _LABEL_WORDS:
             continue
         if has_digit[i] and (dated[i] or _DATE.search(line)):
             date[i] = 1.0
-        if ("." in line or "@" in line or "#" in line) and _URL.search(line):
+        if (any(sign in lower[i] for sign in _URL_SIGNS) or _HOST.search(lower[i])) and _URL.search(line):
             url[i] = 1.0
         if count[i] <= _SHORT_LABEL:
             if words.words[starts[i]] in _BY and _BYLINE.match(line):
@@ -290,7 +294,7 @@ def _told(words: _Words, kind: Matrix, start: int) -> tuple[Matrix, Matrix]:
     """For each line the share of its content words that the page's prose has (a line of prose: has elsewhere), and how many the likely headline has."""
     in_prose = kind[words.line] > 0
     content = np.fromiter(map(len, words.words), np.int64, len(words.words)) >= _CONTENT
-    speaks = Counter([word for word, yes in zip(words.words, (in_prose & content).tolist(), strict=True) if yes])
+    speaks = Counter(compress(words.words, (in_prose & content).tolist()))
     times = np.fromiter(map(speaks.get, words.words, repeat(0)), np.int64, len(words.words))
     shared = words.sums(np.where(in_prose, times > 1, times > 0) & content) / np.maximum(1.0, words.sums(content))
     near = [i for i in range(max(0, start - 12), start + 1) if 4 <= words.count[i] <= 22 and shared[i] > 0.5]

@@ -27,7 +27,10 @@ _SMALL = {
     "id": "yang dan di dari untuk dengan ini itu pada tidak dalam akan oleh juga",
     "pl": "i w na z do nie się że to jest o jak po przez za od dla",
 }
-_VOTES = {code: frozenset(words.split()) for code, words in _SMALL.items()}
+_VOTES: dict[str, list[str]] = {}
+for _code, _words in _SMALL.items():
+    for _word in dict.fromkeys(_words.split()):
+        _VOTES.setdefault(_word, []).append(_code)
 _LOOKED_AT = 3000
 _LEAST_VOTES = 0.08  # share of words that must be function words of the language found; English news has 0.3 to 0.45
 
@@ -47,7 +50,10 @@ def language(text: str) -> str | None:
         best = max(counts, key=lambda code: counts[code])
         return "fa" if best == "ar" and len(re.findall("[پچژگ]", text)) > 0.01 * letters else best
     times = Counter(words)
-    votes = Counter({code: sum(times[w] for w in small & times.keys()) for code, small in _VOTES.items()})
+    votes = Counter(dict.fromkeys(_SMALL, 0))
+    for word in times.keys() & _VOTES.keys():
+        for code in _VOTES[word]:
+            votes[code] += times[word]
     (first, most), (_, next_most) = votes.most_common(2)
     if votes["en"] == most:
         first = "en"
