@@ -341,6 +341,7 @@ def main() -> None:
     parser.add_argument("--screen", type=Path, help="folder of roles.npz and screen.npz (linear.py): words that pass them are preferred as examples of none")
     parser.add_argument("--public", default="all", choices=["none", "all", *"01234"], help="pairs of PLV and of PLOVER's gold records: none, all, or all but those of a fold")
     parser.add_argument("--share", type=float, default=1.0, help="share of the stories' examples that is used")
+    parser.add_argument("--stories", type=float, default=1.0, help="share of the stories that is used, for a learning curve")
     args = parser.parse_args()
     from linear import fold_of
 
@@ -352,7 +353,7 @@ def main() -> None:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     data = pickle.loads(args.cache.read_bytes())
-    train_stories = {k: v for k, v in data.items() if fold_of(k) != args.hold}
+    train_stories = {k: v for k, v in data.items() if fold_of(k) != args.hold and zlib.crc32(f"curve {k}".encode()) % 1000 < 1000 * args.stories}
     hard = tempting(train_stories, args.screen) if args.screen else set()
     examples = [e for e in of_stories(train_stories, tokenizer, rng, args.spare, hard) if args.share == 1 or rng.random() < args.share]
     public, held_out = of_public(tokenizer, args.public)
