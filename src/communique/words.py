@@ -3,11 +3,13 @@
 
 """What a passage is about, as words that two reports of one thing share: stems, and countries by their code."""
 
+import json
 import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from importlib import resources
 
 from communique import tables
 
@@ -142,6 +144,13 @@ class Weights:
 
     def _sum(self, words: Iterable[str]) -> float:
         return math.fsum(self._squares.get(w, self._unseen) for w in words)
+
+
+@cache
+def news() -> Weights:
+    """What words tell in news at large (training/merging/wordcounts.py). Fixed: a likeness of two passages is the same in every record."""
+    table = json.loads(resources.files("communique").joinpath("common.json").read_text("utf-8"))
+    return Weights(table["passages"], table["seen"])
 
 
 def weigh(passages: Iterable[Iterable[str]]) -> Weights:

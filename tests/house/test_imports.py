@@ -11,7 +11,7 @@ import pytest
 from communique.pipeline import PATH
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "communique"
-GROUND = {"model", "errors", "text", "dates", "words", "config"}
+GROUND = {"model", "errors", "text", "dates", "words", "config", "kept"}
 SHARED = {"tables", "weights"}
 STAGES = set(PATH) - {"record", "views"}
 FILES = sorted(PACKAGE.rglob("*.py"))

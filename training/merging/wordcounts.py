@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Communique authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""In how many sentences of news each word stands: src/communique/merging/common.json, by which words of two reports are weighed.
+"""In how many sentences of news each word stands: src/communique/common.json, by which words of two reports are weighed.
 
     python training/merging/wordcounts.py
 
@@ -18,7 +18,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path += [str(HERE.parent / "coding"), str(HERE.parents[1] / "benchmarks")]
-OUT = HERE.parents[1] / "src" / "communique" / "merging" / "common.json"
+OUT = HERE.parents[1] / "src" / "communique" / "common.json"
 LEAST = 3
 DATA = Path(os.environ.get("COMMUNIQUE_DATA", "../shared/data"))
 

@@ -32,12 +32,12 @@ def compare(articles: Sequence[Article]) -> tuple[Family, ...]:
     by_id = {a.id: a for a in articles}
     prints = {name: take(article) for name, article in by_id.items()}
     shared = stock(prints)
-    pairs = [(a, b) for a, b in candidates(prints, least=LEAST, crowd=CROWD) if same_text(overlap(prints[a], prints[b], shared), _days_apart(by_id[a], by_id[b]))]
+    pairs = [(a, b) for a, b in candidates(prints, least=LEAST, crowd=CROWD) if same_text(overlap(prints[a], prints[b], shared), days_apart(by_id[a], by_id[b]))]
     pairs = sorted({*pairs, *sendings(tuple(by_id.values()))})
-    return tuple(sorted((_family([by_id[name] for name in group], prints) for group in groups(apart_from_digests(pairs, prints))), key=lambda f: f.id))
+    return tuple(sorted((family_of([by_id[name] for name in group], prints) for group in groups(apart_from_digests(pairs, prints))), key=lambda f: f.id))
 
 
-def _days_apart(a: Article, b: Article) -> int | None:
+def days_apart(a: Article, b: Article) -> int | None:
     first, second = _days(a), _days(b)
     return apart(first, second) if first and second else None
 
@@ -46,7 +46,7 @@ def _days(article: Article) -> Days | None:
     return (article.published, article.published) if article.published else article.published_range
 
 
-def _family(articles: list[Article], prints: dict[str, Print]) -> Family:
+def family_of(articles: list[Article], prints: dict[str, Print]) -> Family:
     houses = lineage(articles)
     ordered = in_order(articles, houses)
     return Family(

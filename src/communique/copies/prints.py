@@ -29,6 +29,7 @@ BOILERPLATE = re.compile(
     r"|contributed to this report|our standards|share this|terms of (?:use|service)|privacy policy",
     re.IGNORECASE,
 )
+NEXT = 4  # articles by id with which a fingerprint of a crowd joins one
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def candidates(prints: Mapping[str, Print], *, least: int, crowd: int) -> list[t
             postings.setdefault(fingerprint, []).append(name)
     shared: dict[tuple[str, str], int] = {}
     for names in postings.values():
-        reach = len(names) if len(names) <= crowd else 4
+        reach = len(names) if len(names) <= crowd else NEXT
         for i, a in enumerate(names):
             for b in names[i + 1 : i + 1 + reach]:
                 shared[a, b] = shared.get((a, b), 0) + 1

@@ -3,7 +3,7 @@
 
 """Stock paragraphs: what an outlet prints under many articles that are otherwise different. They join nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 from communique.copies.pairs import overlap
@@ -29,10 +29,15 @@ def stock(prints: Mapping[str, Print]) -> frozenset[int]:
 
     found = set()
     for paragraph, names in carriers.items():
-        if len(names) < FEW:
-            continue
-        some = sorted(names, key=lambda name: (-prints[name].words, name))[: min(LOOKED_AT, max(FEW, len(names) // 2))]
-        pairs = [(a, b) for a, b in combinations(sorted(some), 2)]
-        if 2 * sum(alike(a, b) for a, b in pairs) < len(pairs):
+        if is_stock(sorted(names, key=lambda name: (-prints[name].words, name)), alike):
             found.add(paragraph)
     return frozenset(found)
+
+
+def is_stock(carriers: Sequence[str], alike: Callable[[str, str], bool]) -> bool:
+    """Of a paragraph's carriers, the longest first; the first 2 * LOOKED_AT of them tell as much as all."""
+    if len(carriers) < FEW:
+        return False
+    some = carriers[: min(LOOKED_AT, max(FEW, len(carriers) // 2))]
+    pairs = list(combinations(sorted(some), 2))
+    return 2 * sum(alike(a, b) for a, b in pairs) < len(pairs)

@@ -5,7 +5,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from communique.copies.lineage import CORRECTION, UPDATE, house_of, version
 from communique.dates import apart
@@ -47,11 +47,16 @@ def sendings(articles: Sequence[Article]) -> list[tuple[str, str]]:
         if not marked(by_id[name]):
             continue
         shared = Counter(other for word in cores[name] for other in postings[houses[name], word] if other != name)
-        found |= {(min(name, other), max(name, other)) for other, n in shared.items() if n >= SAME * len(cores[name] | cores[other]) and _follows(by_id, name, other)}
+        found |= {(min(name, other), max(name, other)) for other, n in shared.items() if n >= SAME * len(cores[name] | cores[other]) and _follows(by_id[name], by_id[other])}
     return sorted(found)
 
 
-def _follows(by_id: Mapping[str, Article], a: str, b: str) -> bool:
-    first, second = by_id[a], by_id[b]
+def of_one_story(a: Article, b: Article) -> bool:
+    """Whether two of one house, each with a headline and a day, are sendings of one story."""
+    x, y = core(a.headline or ""), core(b.headline or "")
+    return (marked(a) or marked(b)) and len(x & y) >= SAME * len(x | y) and _follows(a, b)
+
+
+def _follows(first: Article, second: Article) -> bool:
     days = [(str(x.published), str(x.published)) for x in (first, second)]
     return apart(days[0], days[1]) <= 1 and (version(first) != version(second) or (marked(first) != marked(second)))

@@ -3,13 +3,12 @@
 
 """Which nodes are one actor. Each step looks at the whole set and joins only what is unambiguous in it, so that order has no say."""
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from communique import tables
-from communique.dates import apart
-from communique.identity.nodes import Node, full_name, office_key, together
+from communique.identity.nodes import Node, full_name, office_key
+from communique.identity.places import Places
 from communique.identity.variants import alike
 
 Group = tuple[Node, ...]
@@ -21,23 +20,24 @@ HELD_BY_MANY = frozenset(
 OF_THE_STATE = frozenset("government governments administration authorities state regime side".split())
 
 
-def joined(nodes: Sequence[Node]) -> tuple[Group, ...]:
-    """Nodes -> groups, one for each actor."""
+def joined(nodes: Sequence[Node], places: Places) -> tuple[tuple[str, Group], ...]:
+    """Nodes -> groups, one for each actor, each with its root: the least key among its fullest names, which what attaches to it does not change."""
     groups = _union([(n,) for n in nodes], _wikidata)
     groups = _by_key(groups, _named_alike)
     groups = _mistaken(groups)
     groups = _transliterated(groups)
-    groups = _attached(groups, _one_word, _fits_surname, NEAR_BY_NAME)
-    groups = _attached(groups, _office_alone, _fits_office, NEAR_BY_OFFICE)
+    roots = {n.key: (_one_word(g) or _office_alone(g), min(m.key for m in g)) for g in groups for n in g}
+    groups = _attached(groups, _one_word, _fits_surname, NEAR_BY_NAME, places)
+    groups = _attached(groups, _office_alone, _fits_office, NEAR_BY_OFFICE, places)
     groups = _by_key(groups, _left_over)
-    return tuple(sorted(groups, key=lambda g: g[0].key))
+    return tuple(sorted((min(roots[n.key] for n in g)[1], g) for g in groups))
 
 
 # Steps ----------------------------------------------------------------------------------------------------------
 
 
 def _wikidata(group: Group) -> Hashable | None:
-    known = {w for n in group for w in (s.actor.wikidata for s in n.seen) if w}
+    known = {w for n in group for w in n.wikidata}
     return min(known) if len(known) == 1 else None
 
 
@@ -49,7 +49,7 @@ def _named_alike(group: Group) -> Hashable | None:
         return None
     if kind == "country":
         return ("country", _country(group) or tables.bag(name))
-    if kind == "government" and _is_state(name):
+    if kind == "government" and is_state(name):
         return ("government", _country(group) or tables.bag(name))
     if kind in ("government", "organisation", "group"):
         body = tables.body_of(name)
@@ -110,7 +110,7 @@ def _transliterated(groups: Sequence[Group]) -> list[Group]:
     return _cliques(groups, linked)
 
 
-def _attached(groups: Sequence[Group], lacks: Callable[[Group], bool], fits: Callable[[Group, Group], bool], near: int) -> list[Group]:
+def _attached(groups: Sequence[Group], lacks: Callable[[Group], bool], fits: Callable[[Group, Group], bool], near: int, where: Places) -> list[Group]:
     """Each group that lacks a full name into the one fuller group that fits: on the same page first, then near in time."""
     fuller = [i for i, g in enumerate(groups) if g[0].kind == "person" and len(full_name(_name(g))) > 1]
     places: defaultdict[str, list[int]] = defaultdict(list)
@@ -122,9 +122,9 @@ def _attached(groups: Sequence[Group], lacks: Callable[[Group], bool], fits: Cal
             continue
         country = _country(group)
         candidates = [j for c in ({country or "", ""} if country else places) for j in places[c] if fits(group, groups[j])]
-        pages = {s.article for s in together(group)}
-        here = [j for j in candidates if pages & {s.article for s in together(groups[j])}]
-        close = here or [j for j in candidates if _days_apart(group, groups[j]) <= near]
+        own = [n.key for n in group]
+        here = [j for j in candidates if where.together(own, [n.key for n in groups[j]])]
+        close = here or [j for j in candidates if where.near(own, [n.key for n in groups[j]], near)]
         if len(close) == 1:
             goes[i] = close[0]
     merged: defaultdict[int, list[Node]] = defaultdict(list)
@@ -149,10 +149,10 @@ def _fits_surname(group: Group, fuller: Group) -> bool:
 
 def _fits_office(group: Group, fuller: Group) -> bool:
     """They share an office that one person at a time holds."""
-    return any(_held_by_one(office) for office in _offices(group) & _offices(fuller))
+    return any(held_by_one(office) for office in _offices(group) & _offices(fuller))
 
 
-def _held_by_one(office: str) -> bool:
+def held_by_one(office: str) -> bool:
     """'President', 'foreign minister', 'energy and water minister'; not 'official', 'minister', 'ambassador'."""
     kinds = {title.kind for title in tables.titles().get(office, ())}
     if kinds & {"anonymous", "role"} or office in HELD_BY_MANY:
@@ -249,15 +249,5 @@ def _known_apart(a: Group, b: Group) -> bool:
     return x is not None and y is not None and x != y
 
 
-def _is_state(name: str) -> bool:
+def is_state(name: str) -> bool:
     return all(w in OF_THE_STATE for w in office_key(name).split())
-
-
-def _days_apart(a: Group, b: Group) -> int:
-    """Between the nearest two of their pages; nothing is known against a page without a date."""
-    x, y = (sorted({s.days for s in together(g) if s.days}) for g in (a, b))
-    if not x or not y:
-        return 0
-    few, many = sorted((x, y), key=len)
-    # Ranges are short beside the window, so that the neighbours in order of first day are the nearest.
-    return min(apart(d, many[i]) for d in few for at in [bisect_left(many, d)] for i in (at - 1, at) if 0 <= i < len(many))

@@ -5,10 +5,9 @@
 
 from collections.abc import Sequence
 
-from communique.identity.describe import described
-from communique.identity.joining import joined
-from communique.identity.nodes import nodes_of
+from communique.identity.again import relink
 from communique.identity.quotations import quotations
+from communique.kept import Memory
 from communique.model import Coded, Links
 
 
@@ -21,5 +20,5 @@ def link(pages: Sequence[Coded]) -> Links:
     sorted by id. Quotations are given where the same words of one speaker stand in two statements or more.
     """
     ordered = sorted({page.article.id: page for page in pages}.values(), key=lambda page: page.article.id)
-    actors = described(joined(nodes_of(ordered)))
+    actors = relink(Memory(), new=ordered).actors
     return Links(actors=actors, quotations=quotations(ordered, actors))

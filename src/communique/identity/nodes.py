@@ -3,63 +3,66 @@
 
 """An actor as its pages name it: the unit that linking joins."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from communique import tables
-from communique.model import Actor, Coded, Days
+from communique.model import Actor, Coded
 
 TITLES = frozenset("mr mrs ms miss dr sir dame lord lady general gen colonel col president minister ambassador senator prince princess king queen sheikh sheik jr sr".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One actor on one page."""
-
-    article: str
-    days: Days | None
-    actor: Actor
+UNDATED = "9999"  # of a page without a day: after all that have one
+Told = tuple[str, str, str]  # the days of a page, the page
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """All pages' actors that carry one id: they were one before this room looked."""
+    """All pages' actors that carry one id: they were one before this room looked. Counts are of pages."""
 
     key: str  # the shared id; of an anonymous source the page's id too, as "officials" on two pages are not the same officials
-    seen: tuple[Seen, ...]
+    called: Mapping[tuple[str, str], int]  # kind and name
+    countries: Mapping[str, int]
+    sectors: Mapping[str, int]
+    wikidata: Mapping[str, int]
+    told: Mapping[str, Told]  # an office as written, and the first page that gives it
+    kind: str = field(init=False)
+    country: str | None = field(init=False)
+    names: frozenset[str] = field(init=False)
+    offices: frozenset[str] = field(init=False)
 
-    @property
-    def kind(self) -> str:
-        return self.seen[0].actor.kind
-
-    @property
-    def country(self) -> str | None:
-        """The country that most pages give."""
-        return most(s.actor.country for s in self.seen)
-
-    @property
-    def wikidata(self) -> frozenset[str]:
-        return frozenset(s.actor.wikidata for s in self.seen if s.actor.wikidata)
-
-    @property
-    def names(self) -> frozenset[str]:
-        return frozenset(s.actor.name for s in self.seen)
-
-    @property
-    def offices(self) -> frozenset[str]:
-        return frozenset(office_key(s.actor.office) for s in self.seen if s.actor.office)
+    def __post_init__(self) -> None:
+        kinds: Counter[str] = Counter()
+        for (kind, _), pages in self.called.items():
+            kinds[kind] += pages
+        object.__setattr__(self, "kind", commonest(kinds))
+        object.__setattr__(self, "country", commonest(self.countries))
+        object.__setattr__(self, "names", frozenset(name for _, name in self.called))
+        object.__setattr__(self, "offices", frozenset(office_key(office) for office in self.told))
 
 
-def nodes_of(pages: Sequence[Coded]) -> tuple[Node, ...]:
-    """Nodes by key."""
-    found: defaultdict[str, list[Seen]] = defaultdict(list)
-    for page in pages:
-        for actor in page.actors:
-            key = f"{actor.id} {page.article.id}" if actor.kind == "anonymous" else actor.id
-            found[key].append(Seen(page.article.id, page.article.published_range, actor))
-    return tuple(Node(key, tuple(sorted(found[key], key=lambda s: (s.article, s.actor.id)))) for key in sorted(found))
+def key_of(actor: Actor, article: str) -> str:
+    return f"{actor.id} {article}" if actor.kind == "anonymous" else actor.id
+
+
+def seen_on(page: Coded) -> Iterator[tuple[str, Actor, Told]]:
+    """The actors of a page, each with its node's key and the page's days."""
+    days = page.article.published_range or (UNDATED, UNDATED)
+    for actor in page.actors:
+        yield key_of(actor, page.article.id), actor, (*days, page.article.id)
+
+
+def is_lacking(actor: Actor) -> bool:
+    """Named by one word or an office alone."""
+    return actor.kind == "office" or (actor.kind == "person" and len(full_name(actor.name)) == 1)
+
+
+def beside(page: Coded) -> set[tuple[str, str]]:
+    """Nodes that a page names by less than a full name, each with the persons whom it names besides."""
+    named = [(key_of(actor, page.article.id), actor) for actor in page.actors if actor.kind in ("person", "office")]
+    return {(key, other) for key, actor in named if is_lacking(actor) for other, one in named if one.kind == "person" and other != key}
 
 
 @lru_cache(maxsize=4096)
@@ -82,11 +85,13 @@ def full_name(name: str) -> tuple[str, ...]:
     return kept or tuple(words)
 
 
-def most(values: Iterable[str | None]) -> str | None:
-    """The commonest value that is known, the alphabet's first among equals."""
-    counts = Counter(v for v in values if v)
+def commonest(counts: Mapping[str, int]) -> str | None:
+    """The alphabet's first among equals."""
     return min(counts, key=lambda v: (-counts[v], v), default=None)
 
 
-def together(nodes: Iterable[Node]) -> tuple[Seen, ...]:
-    return tuple(sorted((s for node in nodes for s in node.seen), key=lambda s: (s.article, s.actor.id)))
+def summed(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
+    out: Counter[str] = Counter()
+    for one in counts:
+        out.update(one)
+    return out

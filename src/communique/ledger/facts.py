@@ -4,11 +4,11 @@
 """Commitment mentions and events with all that comparing them needs, looked up once."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.model import Coded, CommitmentMention, Days, Event, Links
-from communique.words import Weights, weigh, words
+from communique.words import words
 
 Key = tuple[str, str]
 TELLING = 3  # words of matter by which an undertaking can be told from others
@@ -50,24 +50,17 @@ class Done:
     mentions: frozenset[Key]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    told: tuple[Told, ...]
-    done: tuple[Done, ...]
-    weights: Weights
-    today: str | None  # the newest printed day: the record has no other clock
-
-
-def gather(pages: Sequence[Coded], events: Sequence[Event], links: Links) -> Known:
-    """All that the record tells of commitments and events, each sorted by id."""
+def told_of(pages: Sequence[Coded], links: Links) -> tuple[Told, ...]:
+    """The commitment mentions of pages, by key."""
     linked = {member: actor.id for actor in links.actors for member in actor.members}
     country = {actor.id: actor.country for actor in links.actors}
-    by_id = {page.article.id: page for page in pages}
-    told = tuple(sorted((_told(page, c, linked, country) for page in pages for c in page.commitments), key=lambda t: t.key))
-    done = tuple(_done(event, by_id, country) for event in sorted(events, key=lambda e: e.id))
-    printed = [p.article.published for p in pages if p.article.published]
-    ranges = [p.article.published_range[0] for p in pages if p.article.published_range]
-    return Known(told, done, weigh([t.matter for t in told] + [d.matter for d in done]), max(printed or ranges, default=None))
+    return tuple(sorted((_told(page, c, linked, country) for page in pages for c in page.commitments), key=lambda t: t.key))
+
+
+def done_of(events: Sequence[Event], page: Callable[[str], Coded], links: Links) -> tuple[Done, ...]:
+    """Events as answers are looked for in them, by id; `page` gives the articles that report them."""
+    country = {actor.id: actor.country for actor in links.actors}
+    return tuple(_done(event, page, country) for event in sorted(events, key=lambda e: e.id))
 
 
 def _told(page: Coded, c: CommitmentMention, linked: Mapping[Key, str], country: Mapping[str, str | None]) -> Told:
@@ -104,12 +97,11 @@ def _due(page: Coded, c: CommitmentMention) -> Days | None:
     return c.due
 
 
-def _done(event: Event, pages: Mapping[str, Coded], country: Mapping[str, str | None]) -> Done:
+def _done(event: Event, read: Callable[[str], Coded], country: Mapping[str, str | None]) -> Done:
     texts, auxiliary = [], []
     for ref in event.mentions:
-        page = pages.get(ref.article)
-        mention = next((m for m in page.events if m.id == ref.event), None) if page else None
-        if page and mention:
+        page = read(ref.article)
+        if (mention := next((m for m in page.events if m.id == ref.event), None)) is not None:
             texts.append(" ".join(page.quote(mention.evidence).split()))
             auxiliary.append(set(mention.auxiliary))
     sides = [frozenset(country.get(i) or i for i in ids) for ids in (event.actors, event.recipients)]

@@ -3,55 +3,80 @@
 
 """Where answers to an undertaking are looked for: events of its parties that share a word of its matter, or talks near its day."""
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from communique.dates import day, shift
+from communique.dates import shift
+from communique.kept import Kept
 from communique.ledger.answers import ANSWERING, HELD_WITHIN, KEPT_WITHIN, PUT_OFF, UNDONE, Undertaking
 from communique.ledger.facts import Done
 
-COMMON = 400  # events of one party with one word, from which on the word finds nothing: it is the party's daily business
+FIRST = 60  # events of one party with one word, from the day of an undertaking on, in which answers are looked for: beyond, the word is the party's daily business
+AHEAD = 31 + HELD_WITHIN  # days before a planned day in which talks may be what was planned
+WORD, TALKS, WANT, PLAN = (f"ledger {name}" for name in ("word", "talks", "want", "plan"))
+OFF = "off"
 
 
 class Finder:
-    """Events by party and word, and talks by party and day."""
+    """Events by party and word, and talks by party and day; and the undertakings by what they look for."""
 
-    def __init__(self, done: Iterable[Done]) -> None:
-        self._by_word: defaultdict[tuple[str, str], list[Done]] = defaultdict(list)
-        self._talks: defaultdict[str, list[tuple[int, str, Done]]] = defaultdict(list)
-        self._off: set[str] = set()
-        for event in done:
-            if any(PUT_OFF.search(text) or UNDONE.search(text) for text in event.texts):
-                self._off.add(event.event.id)
-            days = event.event.date_range
-            if days is None:
-                continue
-            for party in event.parties:
-                for word in event.matter:
-                    self._by_word[party, word].append(event)
-                if event.event.event_type == "CONSULT":
-                    self._talks[party].append((day(days[0]).toordinal(), event.event.id, event))
-        for talks in self._talks.values():
-            talks.sort(key=lambda t: t[:2])
+    def __init__(self, kept: Kept, done: Callable[[list[str]], dict[str, Done]]) -> None:
+        self._kept, self._done = kept, done
+
+    @staticmethod
+    def rows(one: Done) -> Iterator[tuple[str, str, str, str]]:
+        """What an event is found by."""
+        days = one.event.date_range
+        if days is None:
+            return
+        off = OFF if any(PUT_OFF.search(text) or UNDONE.search(text) for text in one.texts) else ""
+        for party in one.parties:
+            for word in one.matter:
+                yield WORD, f"{party} {word}", f"{days[1]} {one.event.id}", f"{one.event.event_type} {off}"
+            if one.event.event_type == "CONSULT":
+                yield TALKS, party, f"{days[0]} {one.event.id}", ""
+
+    @staticmethod
+    def wants(one: Undertaking, name: str) -> Iterator[tuple[str, str, str, str]]:
+        """What an undertaking is found by, when an event comes or goes."""
+        if one.made is None:
+            return
+        for party in one.by | one.to:
+            for word in one.matter:
+                yield WANT, f"{party} {word}", f"{one.made} {name}", ""
+            if one.kind == "schedule" and one.due:
+                yield PLAN, party, f"{one.due[0]} {one.due[1]} {name}", ""
 
     def near(self, one: Undertaking) -> Sequence[Done]:
         """Events by id."""
-        found: dict[str, Done] = {}
-        fitting, plan = ANSWERING[one.kind], one.kind in ("schedule", "pledge", "offer")
-        for party in one.by | one.to:
-            for word in one.matter:
-                some = self._by_word.get((party, word), [])
-                if len(some) <= COMMON:
-                    found.update((e.event.id, e) for e in some if e.event.event_type in fitting or (plan and e.event.id in self._off))
-            if one.kind == "schedule" and one.due:
-                talks = self._talks.get(party, [])
-                low, high = (day(shift(d, by)).toordinal() for d, by in zip(one.due, (-31 - HELD_WITHIN, HELD_WITHIN), strict=True))
-                for at in range(bisect_left(talks, low, key=lambda t: t[0]), len(talks)):
-                    if talks[at][0] > high:
-                        break
-                    found[talks[at][1]] = talks[at][2]
         if one.made is None:
             return []
+        fitting, plan = ANSWERING[one.kind], one.kind in ("schedule", "pledge", "offer")
         last = shift(one.made, KEPT_WITHIN)
-        return [found[i] for i in sorted(found) if (days := found[i].event.date_range) and days[1] >= one.made and days[0] <= last]
+        found: set[str] = set()
+        for party in sorted(one.by | one.to):
+            for word in sorted(one.matter):
+                for place, value in self._kept.rows(WORD, f"{party} {word}", one.made, limit=FIRST):
+                    kind, off = value.split(" ")
+                    if kind in fitting or (plan and off):
+                        found.add(place.split(" ")[1])
+            if one.kind == "schedule" and one.due:
+                stop = shift(one.due[1], HELD_WITHIN + 1)
+                found.update(place.split(" ")[1] for place, _ in self._kept.rows(TALKS, party, shift(one.due[0], -AHEAD), stop=stop))
+        held = self._done(sorted(found))
+        return [held[i] for i in sorted(held) if (days := held[i].event.date_range) and days[1] >= one.made and days[0] <= last]
+
+    def wanting(self, one: Done) -> set[str]:
+        """The undertakings that look where an event stands."""
+        days = one.event.date_range
+        if days is None:
+            return set()
+        earliest, end, out = shift(days[0], -KEPT_WITHIN), shift(days[1], 1), set[str]()
+        for party in one.parties:
+            for word in one.matter:
+                before = self._kept.back(WORD, f"{party} {word}", f"{days[1]} {one.event.id}", FIRST)
+                first = max(earliest, before[-1][0].split(" ")[0]) if len(before) == FIRST else earliest
+                out.update(place.split(" ")[1] for place, _ in self._kept.rows(WANT, f"{party} {word}", first, stop=end))
+            if one.event.event_type == "CONSULT":
+                for place, _ in self._kept.rows(PLAN, party, shift(days[0], -HELD_WITHIN - 366), stop=shift(days[0], AHEAD + 1)):
+                    out.add(place.split(" ")[2])
+        return out

@@ -3,9 +3,7 @@
 
 """Mentions of one undertaking, on one page or many, into one group."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 
 from communique.dates import apart
 from communique.ledger.facts import GROUPS, Told
@@ -16,14 +14,22 @@ Group = tuple[Told, ...]
 ALIKE = 0.45  # likeness of what is undertaken. Editor's choice, as are the days.
 ALIKE_IN_EVENT = 0.25  # of mentions that rest on one event, or for schedules of one pair on one day
 REMEMBERED = 400  # days after which the same words are a new undertaking
-LARGEST = 200  # mentions of one kind and party that are held against each other; beyond, only those that share a word
+REACH = 40  # mentions before and after, by day, of one kind and party with one word that one is held against
 
 
-def gathered(told: Sequence[Told], weights: Weights, same_event: dict[tuple[str, str], str]) -> tuple[Group, ...]:
-    """Groups of mentions, each in order of day. A function of the set: pairs above the bar are joined, the likeliest first."""
-    pairs = sorted(
-        ((value, i, j) for i, j in _candidates(told) if (value := likeness(told[i], told[j], weights, same_event)) > 0), key=lambda e: (-e[0], told[e[1]].key, told[e[2]].key)
-    )
+def rows_of(one: Told) -> tuple[tuple[str, ...], str]:
+    """Where a mention stands among those that it is held against."""
+    keys = (f"{GROUPS[one.mention.kind]} {party} {word}" for party in one.by_countries or one.by for word in one.matter)
+    return tuple(sorted(keys)), f"{one.day or '9999'} {name_of(one)}"
+
+
+def name_of(one: Told) -> str:
+    return "/".join(one.key)
+
+
+def gathered(told: Sequence[Told], likes: Mapping[tuple[int, int], float], weights: Weights) -> tuple[Group, ...]:
+    """Mentions by key, and the likenesses of their pairs -> groups, each in order of day. Pairs are joined, the likeliest first."""
+    pairs = sorted(((value, i, j) for (i, j), value in likes.items()), key=lambda e: (-e[0], told[e[1]].key, told[e[2]].key))
     of = list(range(len(told)))
     members: dict[int, list[int]] = {i: [i] for i in range(len(told))}
     for _, i, j in pairs:
@@ -36,7 +42,7 @@ def gathered(told: Sequence[Told], weights: Weights, same_event: dict[tuple[str,
     return tuple(sorted(groups, key=lambda g: min(t.key for t in g)))
 
 
-def likeness(a: Told, b: Told, weights: Weights, same_event: dict[tuple[str, str], str]) -> float:
+def likeness(a: Told, b: Told, weights: Weights, same_event: Mapping[tuple[str, str], str]) -> float:
     """0 where two mentions are not of one undertaking; else how like they are."""
     if a.matter.isdisjoint(b.matter) or not _parties(a, b) or _far(a, b):
         return 0.0
@@ -49,7 +55,7 @@ def likeness(a: Told, b: Told, weights: Weights, same_event: dict[tuple[str, str
     return value if value >= ALIKE else 0.0
 
 
-def _event_of(one: Told, same_event: dict[tuple[str, str], str]) -> str | None:
+def _event_of(one: Told, same_event: Mapping[tuple[str, str], str]) -> str | None:
     return same_event.get((one.key[0], one.mention.event)) if one.mention.event else None
 
 
@@ -71,26 +77,3 @@ def _fit(a: Sequence[Told], b: Sequence[Told], weights: Weights) -> bool:
     """Groups join where their members are alike on the whole: a promise of everything must not swallow all promises."""
     values = [weights.cosine(x.matter, y.matter) for x in a[:6] for y in b[:6]]
     return sum(values) / len(values) >= ALIKE_IN_EVENT
-
-
-def _candidates(told: Sequence[Told]) -> list[tuple[int, int]]:
-    blocks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for i, one in enumerate(told):
-        for party in sorted(one.by_countries or one.by):
-            blocks[GROUPS[one.mention.kind], party].append(i)
-    found: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        if len(members) <= LARGEST:
-            found.update((i, j) for at, i in enumerate(members) for j in members[at + 1 :])
-            continue
-        by_word: defaultdict[str, list[int]] = defaultdict(list)
-        for i in members:
-            for word in told[i].matter:
-                by_word[word].append(i)
-        for some in by_word.values():
-            if len(some) <= LARGEST:
-                found.update((min(i, j), max(i, j)) for at, i in enumerate(some) for j in some[at + 1 :])
-            else:  # neighbours in time only
-                ordered = sorted(some, key=lambda i: (told[i].day or "9999", told[i].key))
-                found.update((min(i, j), max(i, j)) for i, j in pairwise(ordered))
-    return sorted(found)

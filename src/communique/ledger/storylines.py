@@ -5,74 +5,59 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
 
 from communique.dates import apart
-from communique.ledger.facts import Done, Known
+from communique.ledger.facts import Done
 from communique.ledger.turns import turns
-from communique.model import Coded, Storyline
+from communique.model import Storyline
 from communique.text import digest
-from communique.words import EMPTY, WORD, Weights, fold, stem, words
+from communique.words import EMPTY, WORD, fold, news, stem, words
 
 GAP = 45  # days without an event after which a story is another one. Editor's choices, all of them.
 LIKE = 0.2  # likeness of two events' words
 LEAST_EVENTS, LEAST_DAYS = 3, 2
 LOOK_BACK = 40  # events of one pair of parties, back in time, that one is held against
+LONGEST = 200  # events of a chain; a longer one is told by the years in which its events began
+TITLED = 40  # events from which a title is taken
 TITLE = 5  # words at most
 
 
-def storylines(pages: Sequence[Coded], known: Known) -> tuple[Storyline, ...]:
-    """Chains of at least three events on two days, events by day, storylines by id."""
-    dated = sorted((d for d in known.done if d.event.date_range and len(d.parties) > 1), key=lambda d: (d.event.date_range or ("", ""), d.event.id))
-    weights = known.weights
-    of = {d.event.id: d.event.id for d in dated}
-
-    def root(i: str) -> str:
-        while of[i] != i:
-            of[i] = of[of[i]]
-            i = of[i]
-        return i
-
-    before: defaultdict[tuple[str, str], list[Done]] = defaultdict(list)
-    for event in dated:
-        parties = sorted(event.parties)
-        dyads = [(a, b) for at, a in enumerate(parties) for b in parties[at + 1 :]]
-        earlier = {e.event.id: e for dyad in dyads for e in before[dyad][-LOOK_BACK:]}
-        for other in sorted(earlier):
-            if chained(event, earlier[other], weights):
-                x, y = sorted((root(event.event.id), root(other)))
-                of[y] = x
-        for dyad in dyads:
-            before[dyad].append(event)
-    groups: defaultdict[str, list[Done]] = defaultdict(list)
-    for event in dated:
-        groups[root(event.event.id)].append(event)
-    texts = {page.article.id: page.article.headline for page in pages}
-    found = [_storyline(group, texts, weights) for group in groups.values() if len(group) >= LEAST_EVENTS and len({e.event.date_range for e in group}) >= LEAST_DAYS]
-    return tuple(sorted(found, key=lambda s: s.id))
+def rows_of(one: Done) -> tuple[tuple[str, ...], str] | None:
+    """Where an event stands among those that it may be chained to: one row for each two parties, by day."""
+    days = one.event.date_range
+    if days is None or len(one.parties) < 2:
+        return None
+    return tuple(f"{a} {b}" for a, b in combinations(sorted(one.parties), 2)), f"{days[0]} {days[1]} {one.event.id}"
 
 
-def chained(a: Done, b: Done, weights: Weights) -> bool:
+def chained(a: Done, b: Done) -> bool:
     """Near in time and about the same matter; within one page, a looser likeness does, as the page puts them side by side."""
     if a.matter.isdisjoint(b.matter) or not (a.parties <= b.parties or b.parties <= a.parties):
         return False
     if a.event.date_range is None or b.event.date_range is None or apart(a.event.date_range, b.event.date_range) > GAP:
         return False
-    likeness = weights.cosine(a.matter, b.matter)
+    likeness = news().cosine(a.matter, b.matter)
     return likeness >= (LIKE / 2 if a.articles & b.articles else LIKE)
 
 
-def _storyline(group: Sequence[Done], headlines: dict[str, str | None], weights: Weights) -> Storyline:
+def storyline_of(group: Sequence[Done], headline: Callable[[str], str | None]) -> Storyline | None:
+    """A chain of at least three events on two days."""
+    group = sorted(group, key=lambda e: (e.event.date_range or ("", ""), e.event.id))
+    if len(group) < LEAST_EVENTS or len({e.event.date_range for e in group}) < LEAST_DAYS:
+        return None
     ids = tuple(e.event.id for e in group)
-    return Storyline(digest("t", min(ids)), title(group, headlines, weights), ids, turns(group))
+    some = set(sorted(ids)[:TITLED])
+    return Storyline(digest("t", min(ids)), title([e for e in group if e.event.id in some], headline), ids, turns(group))
 
 
 # Titles -----------------------------------------------------------------------------------------------------------------
 
 
-def title(group: Sequence[Done], headlines: dict[str, str | None], weights: Weights) -> str:
+def title(group: Sequence[Done], headline: Callable[[str], str | None]) -> str:
     """A phrase of the texts: the run of words that most of the events' texts and headlines share, the fuller and rarer the better."""
-    lines = [text for event in group for text in event.texts] + [h for a in sorted({a for e in group for a in e.articles}) if (h := headlines.get(a))]
+    lines = [text for event in group for text in event.texts] + [h for a in sorted({a for e in group for a in e.articles}) if (h := headline(a))]
     counts: Counter[str] = Counter()
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for line in lines:
@@ -85,7 +70,7 @@ def title(group: Sequence[Done], headlines: dict[str, str | None], weights: Weig
 
     def worth(key: str) -> float:
         inside = [w for w in words(_form(forms[key])) if w not in parties]
-        return (counts[key] - 0.5) * sum(sorted((min(weights.of(w), 6.0) for w in inside), reverse=True)[:3]) if inside else 0.0
+        return (counts[key] - 0.5) * sum(sorted((min(news().of(w), 6.0) for w in inside), reverse=True)[:3]) if inside else 0.0
 
     best = max(sorted(counts), key=worth)
     return _form(forms[best]) if worth(best) else (lines or [""])[0][:80]

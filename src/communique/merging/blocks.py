@@ -3,14 +3,11 @@
 
 """Where a mention stands among those that it is held against: blocks of like type and parties, each in the order of days."""
 
-import json
 from collections.abc import Iterator
-from functools import cache
-from importlib import resources
 from itertools import combinations
 
 from communique.merging.facts import Facts
-from communique.words import Weights
+from communique.words import news as weights
 
 FAMILY: dict[str, str] = {
     "CONSULT": "talks",
@@ -27,13 +24,6 @@ TELLING = 4  # rare words by which a mention of a busy pair is found besides
 
 Block = str
 Place = tuple[int, str, tuple[str, str]]  # day, rare words, key
-
-
-@cache
-def weights() -> Weights:
-    """What words tell in news at large (training/merging/wordcounts.py). Fixed: a score of two reports is the same in every record."""
-    table = json.loads(resources.files(__package__).joinpath("common.json").read_text("utf-8"))
-    return Weights(table["passages"], table["seen"])
 
 
 def blocks(one: Facts) -> tuple[Block, ...]:

@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Events chained into storylines, kept link by link. A chain that grows long is told by years: what belongs together stays bounded, whatever the record's length."""
+
+from collections.abc import Callable, Collection, Sequence
+
+from communique.kept import Kept
+from communique.ledger.facts import Done
+from communique.ledger.rows import Rows, Shelf
+from communique.ledger.storylines import LONGEST, LOOK_BACK, chained, rows_of, storyline_of
+from communique.model import Storyline
+
+ROW, LINK, CHAPTER, STORY = (f"ledger {name}" for name in ("event row", "link", "chapter", "story"))
+
+
+class Chains:
+    def __init__(self, kept: Kept, done: Shelf[Done], headline: Callable[[str], str | None]) -> None:
+        self._kept, self._done, self._headline = kept, done, headline
+        self._rows = Rows(kept, ROW, LOOK_BACK)
+
+    def change(self, gone: Collection[str], new: Sequence[Done]) -> tuple[tuple[Storyline, ...], frozenset[str]]:
+        """Events that went and came, on the shelf as they are now -> the storylines that this touches, and their ids before."""
+        touched = set(gone) | {one.event.id for one in new}
+        doubtful: set[tuple[str, str]] = set()
+        for name in sorted(gone):
+            if (standing := self._standing(name)) is not None:
+                doubtful |= self._rows.leave(standing)
+                self._kept.drop([("ledger standing", name, "")])
+            for other, _ in self._kept.rows(LINK, name):
+                self._link(name, other, there=False)
+                touched.add(other)
+        for one in new:
+            standing = rows_of(one)
+            if standing is not None:
+                doubtful |= self._rows.enter(standing)
+                self._kept.put([("ledger standing", one.event.id, "", "\x1f".join((*standing[0], standing[1])))])
+        fresh = {one.event.id for one in new}
+        for one in new:
+            standing = rows_of(one)
+            near = self._rows.near(standing) - {one.event.id} if standing else set()
+            for name, other in self._done.get(sorted(near)).items():
+                if chained(one, other):
+                    self._link(one.event.id, name, there=True)
+                    touched.add(name)
+        held = self._done.get({name for pair in doubtful for name in pair})
+        for a, b in sorted(doubtful):
+            if a in held and b in held and not {a, b} & fresh:
+                standing = rows_of(held[a])
+                now = standing is not None and b in self._rows.near(standing) and chained(held[a], held[b])
+                if now != (self._kept.value(LINK, a, b) is not None):
+                    self._link(a, b, there=now)
+                    touched |= {a, b}
+        return self._told(touched)
+
+    def _standing(self, name: str) -> tuple[tuple[str, ...], str] | None:
+        text = self._kept.value("ledger standing", name)
+        if text is None:
+            return None
+        *keys, place = text.split("\x1f")
+        return tuple(keys), place
+
+    def _link(self, a: str, b: str, *, there: bool) -> None:
+        if there:
+            self._kept.put([(LINK, a, b, ""), (LINK, b, a, "")])
+        else:
+            self._kept.drop([(LINK, a, b), (LINK, b, a)])
+
+    def _told(self, touched: set[str]) -> tuple[tuple[Storyline, ...], frozenset[str]]:
+        found: list[Storyline] = []
+        gone: set[str] = set()
+        done: set[str] = set()
+        todo = sorted(touched)
+        while todo:
+            name = todo.pop()
+            if name in done:
+                continue
+            done.add(name)
+            part = self._part(name) if self._done.get([name]) else {name}
+            done |= part
+            for story in sorted(set(self._kept.values(CHAPTER, part).values()) - gone):
+                gone.add(story)
+                todo += [event for event, _ in self._kept.rows(STORY, story)]
+            if name in part and (one := storyline_of(list(self._done.get(part).values()), self._headline)) is not None:
+                found.append(one)
+        for story in gone:
+            self._kept.drop(row for event, _ in self._kept.rows(STORY, story) for row in ((STORY, story, event), (CHAPTER, event, "")))
+        self._kept.put(row for one in found for event in one.events for row in ((STORY, one.id, event, ""), (CHAPTER, event, "", one.id)))
+        return tuple(sorted(found, key=lambda s: s.id)), frozenset(gone)
+
+    def _part(self, name: str) -> set[str]:
+        """All that an event is chained with; where that is more than LONGEST, those of the event's year."""
+        part, todo = {name}, [name]
+        while todo and len(part) <= LONGEST:
+            for other, _ in self._kept.rows(LINK, todo.pop()):
+                if other not in part:
+                    part.add(other)
+                    todo.append(other)
+        if len(part) <= LONGEST:
+            return part
+        year = self._year(name)
+        part, todo = {name}, [name]
+        while todo:
+            for other, _ in self._kept.rows(LINK, todo.pop()):
+                if other not in part and self._year(other) == year:
+                    part.add(other)
+                    todo.append(other)
+        return part
+
+    def _year(self, name: str) -> str:
+        days = self._done.get([name])[name].event.date_range
+        return days[0][:4] if days else ""
