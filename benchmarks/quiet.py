@@ -23,14 +23,16 @@ OTHER = re.compile(r"\b(?:UN|EU|WTO|aid|agreement|cooperation|leaders|talks|mini
 LABELS = Path(__file__).parent.parent / "training" / "coding" / "labels"
 COUNT, SEED = 200, 2006
 TITLES = {
-    "sports": r"soccer|football|basketball|NBA|tennis|badminton|volleyball|golf|swimming|swimmer|marathon|World Cup|Grand Prix|Champions League|Championships?|quarter-?finals?|semi-?finals?|finals?"
-    r"|(?:gold|silver|bronze) medals?|medals?|Premiership|Serie A|Bundesliga|Primera|rugby|cricket|ping-?pong|boxing|cyclists?|skating|ski|hockey|baseball|softball|coach|striker|midfielder"
-    r"|goalkeeper|Asiad|Asian Games|EAG|East Asian Games|Olympics?|Masters Cup|(?:China|Hong Kong|French|U\.S\.) Open|FIFA|UEFA|FIBA|world record|league|athletes?|men's|women's|judo|wushu|archery"
-    r"|shooting|wrestling|weightlifting|gymnastics?|Real Madrid|Manchester United|Arsenal|Chelsea|Liverpool",
-    "markets": r"stocks?|shares|index|foreign exchange|exchange rates?|central parity|futures|bourse|stock exchange|copper|gold prices?|gold (?:closes|opens)|crude|oil prices?|dollar|yen|euro (?:rises|falls)"
-    r"|Nikkei|Hang Seng|Dow Jones|Nasdaq|Wall Street|interest rates?|inflation|CPI|GDP|retail sales|profits?|prices",
-    "science": r"scientists?|researchers?|study|studies|fossils?|species|genes?|genetic|DNA|cancer|stem cells?|astronomers?|spacecraft|telescope|Mars|planet|dinosaurs?|archaeolog\w+"
-    r"|pandas?|cold snap|weather|snow\w*|rain\w*|temperatures?|tombs?|relics?|birds|whales?|tigers?",
+    "sports": r"soccer|football|basketball|NBA|tennis|badminton|volleyball|golf|swimming|swimmer|marathon|World Cup|Grand Prix|Champions League|Championships?"
+    r"|quarter-?finals?|semi-?finals?|finals?|(?:gold|silver|bronze) medals?|medals?|Premiership|Serie A|Bundesliga|Primera|rugby|cricket|ping-?pong|boxing"
+    r"|cyclists?|skating|ski|hockey|baseball|softball|coach|striker|midfielder|goalkeeper|Asiad|Asian Games|EAG|East Asian Games|Olympics?|Masters Cup"
+    r"|(?:China|Hong Kong|French|U\.S\.) Open|FIFA|UEFA|FIBA|world record|league|athletes?|men's|women's|judo|wushu|archery|shooting|wrestling|weightlifting"
+    r"|gymnastics?|Real Madrid|Manchester United|Arsenal|Chelsea|Liverpool",
+    "markets": r"stocks?|shares|index|foreign exchange|exchange rates?|central parity|futures|bourse|stock exchange|copper|gold prices?|gold (?:closes|opens)|crude"
+    r"|oil prices?|dollar|yen|euro (?:rises|falls)|Nikkei|Hang Seng|Dow Jones|Nasdaq|Wall Street|interest rates?|inflation|CPI|GDP|retail sales|profits?"
+    r"|prices",
+    "science": r"scientists?|researchers?|study|studies|fossils?|species|genes?|genetic|DNA|cancer|stem cells?|astronomers?|spacecraft|telescope|Mars|planet|dinosaurs?"
+    r"|archaeolog\w+|pandas?|cold snap|weather|snow\w*|rain\w*|temperatures?|tombs?|relics?|birds|whales?|tigers?",
 }
 
 
