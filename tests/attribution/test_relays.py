@@ -125,3 +125,39 @@ def test_where_it_was_said() -> None:
     text = "Kast told reporters in Geneva that the bridge in Oslo was shut."
     (statement,) = read(text, ("Kast", "told", "that the bridge in Oslo was shut"))
     assert (statement.place, statement.audience) == ("Geneva", "reporters")
+
+
+def test_a_paper_stands_once_among_the_relays_of_what_is_told_within_it() -> None:
+    text = "Two captains wanted to sail on, claiming that the ship was safe, the report said."
+    outer, inner = sorted(read(text, ("the report", "said", "Two captains wanted to sail on, claiming that the ship was safe")), key=lambda s: s.within is not None)
+    assert inner.within == outer.id
+    assert chain(text, inner) == [("the report", "statement")]
+
+
+def test_words_before_a_quoting_with_a_day_behind_it_are_the_quoted_ones() -> None:
+    text = "The ferries stood still, local media cited the harbour board as saying on Friday."
+    (statement,) = read(text, ("local media", "cited", "the harbour board as saying on Friday"))
+    assert [text[a:b] for a, b in statement.content] == ["The ferries stood still,"]
+    assert [text[a:b] for a, b in statement.source] == ["the harbour board"]
+    assert chain(text, statement) == [("local media", "outlet")]
+
+
+def test_an_apposition_names_the_speaker_too() -> None:
+    text = '"We sail," the navy\'s spokesman, General Rask, was quoted as saying.'
+    (statement,) = read(text, ("the navy's spokesman, General Rask,", "was quoted as saying", '"We sail,"'))
+    assert "Rask" in "".join(text[a:b] for a, b in statement.source)
+
+
+def test_figures_are_told_by_whoever_released_them() -> None:
+    text = "The harvest was lost, according to figures released by the ministry."
+    (statement,) = read(text, ("figures released by the ministry", "according to", "The harvest was lost"))
+    assert [text[a:b] for a, b in statement.source] == ["the ministry"]
+    assert statement.relays == ()
+
+
+def test_what_nobody_quotes_in_another_paragraph_is_not_said_here() -> None:
+    text = "The port was shut on Monday.\nThe ferries stood still, the board said."
+    doc = annotated(text)
+    found = Attribution(spans(text, "the board"), spans(text, "said"), spans(text, "The port was shut on Monday ... The ferries stood still"))
+    (statement,) = compose(Tree(doc), (), [found], lines(text, doc.article.body))
+    assert [text[a:b] for a, b in statement.content] == ["The ferries stood still"]

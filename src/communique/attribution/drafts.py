@@ -20,7 +20,7 @@ LONGEST_TAIL = 5  # tokens behind a headline's colon that name somebody, not a s
 
 def draft(tree: Tree, found: Sequence[Attribution]) -> list[Draft]:
     """A draft for each attribution that has a content; cues without one are read as further levels of reporting in their sentence."""
-    whole = [a for a in _own_words(tree, found) if a.content and not _question(tree, a)]
+    whole = [_in_its_paragraph(tree, a) for a in _own_words(tree, found) if a.content and not _question(tree, a)]
     shelf = Shelf(((*a.source, *a.cue, *a.content), a) for a in whole)
     under = [a for a in whole if not a.cue or not any(_only_passes_on(tree, a, o) for o in shelf.near(tree.sentence_span(a.cue[0][0])) if o is not a)]
     kept = {id(a) for a in under}
@@ -29,6 +29,17 @@ def draft(tree: Tree, found: Sequence[Attribution]) -> list[Draft]:
     drafts = [_levels(tree, a, shelf, bare) for a in under]
     drafts = [part for d in drafts for part in _verb_by_verb(tree, d)]
     return [_by_the_same_agency(tree, d, drafts[max(0, at - 2) : at]) for at, d in enumerate(drafts)]
+
+
+def _in_its_paragraph(tree: Tree, a: Attribution) -> Attribution:
+    """Without contents of another paragraph that nobody quotes, where the paragraph of the cue holds some."""
+    text = tree.doc.article.text
+    if not a.cue or len(a.content) < 2:
+        return a
+    at = a.cue[0][0]
+    near = tuple(s for s in a.content if "\n" not in text[min(s[0], at) : max(s[1], at)].strip())
+    kept = tuple(s for s in a.content if s in near or text[s[0] : s[1]].lstrip()[:1] in "\"“'‘«„")
+    return replace(a, content=kept) if near else a
 
 
 def _verb_by_verb(tree: Tree, draft: Draft) -> list[Draft]:
@@ -55,6 +66,8 @@ def _own_words(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
         if own is None or own.kind not in ("quoted by", "quotes as") or own.speaker is None:
             continue
         telling = {*tree.below(own.speaker), *(range(own.cue, own.saying + 1) if own.saying is not None else ())}
+        if own.saying is not None and own.clause is None:
+            telling |= set(tree.below(own.saying))  # when and where it was said
         if not set(_said(tree, a.content)) <= telling:
             continue
         low, _ = tree.sentence_span(a.cue[0][0])
@@ -67,17 +80,17 @@ def _own_words(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
             start = min(tree.tokens[min(tree.below(p))].start for p in parties)
             span = trim(tree.doc.article.text, (low, max(low, start)))
             if len(tree.within(span)) > 2:
-                out[at] = replace(a, source=(tree.phrase(own.speaker),), content=(span,))
+                out[at] = replace(a, source=(tree.naming(own.speaker),), content=(span,))
             continue
-        out[at] = replace(a, source=(tree.phrase(own.speaker),), content=join(s for _, s in before))
+        out[at] = replace(a, source=(tree.naming(own.speaker),), content=join(s for _, s in before))
         for i, span in before:
             out[i] = replace(out[i], content=tuple(s for s in out[i].content if s != span))
     return out
 
 
 def _told_in(attribution: Attribution, low: int, high: int) -> bool:
-    """Whether an attribution has its cue in a stretch of a sentence: then the words there are its own."""
-    return any(low <= start < high for start, _ in attribution.cue)
+    """Whether somebody's attribution has its cue in a stretch of a sentence: then the words there are its own."""
+    return bool(attribution.source) and any(low <= start < high for start, _ in attribution.cue)
 
 
 def _said(tree: Tree, content: Spans) -> list[int]:
@@ -126,6 +139,9 @@ def _levels(tree: Tree, attribution: Attribution, shelf: Shelf[Attribution], bar
     sentence = tree.sentence(anchor[0][0])
     seen = reports(tree, sentence)
     own = next((r for r in seen if touches([word_span(tree, p) for p in (r.cue, r.saying) if p is not None], attribution.cue)), None)
+    if own is not None and own.kind == "citing" and own.saying is not None:
+        own = replace(own, kind="quotes as")  # "..., the source said, quoting them as saying ...": the words behind are theirs
+        seen = [r for r in seen if r.cue != own.cue]
     first = Draft(attribution.source, attribution.cue, attribution.content)
     if own is not None and own.kind in ("quoted by", "quotes as"):
         first = _quoted(tree, first, own)
@@ -190,7 +206,7 @@ def _cited(tree: Tree, first: Draft, own: Report | None, seen: Sequence[Report],
     rest = [r for r in outer if r.kind != "citing"]
     for report in (r for r in seen if r.kind == "citing" and r.speaker is not None):
         assert report.speaker is not None
-        cited = tree.phrase(report.speaker)
+        cited = tree.naming(report.speaker)
         if touches([word_span(tree, report.speaker)], first.source):
             citer = (tree.phrase(report.relay),) if report.relay is not None else ()
             first = replace(first, relays=(*first.relays, *citer))
@@ -238,7 +254,7 @@ def _over(tree: Tree, bare: Attribution, first: Draft) -> bool:
 
 def _quoted(tree: Tree, first: Draft, own: Report) -> Draft:
     """ "X was quoted as saying by Y", "Y quoted X as saying": X speaks, Y relays, and the content begins after "saying"."""
-    named = [tree.phrase(own.speaker)] if own.speaker is not None else []
+    named = [tree.naming(own.speaker)] if own.speaker is not None else []
     relayed = [word_span(tree, own.relay)] if own.relay is not None else []
     speaker = first.source if not named or (touches(first.source, named) and not touches(first.source, relayed)) else tuple(named)
     relays = (tree.phrase(own.relay),) if own.relay is not None and (press(tree, own.relay) or not _within_paper(tree, own.relay)) else ()

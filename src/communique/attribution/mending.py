@@ -25,8 +25,8 @@ def _turned(tree: Tree, first: Draft, own: Report) -> Draft:
     if own.speaker is None or not touches([word_span(tree, own.speaker)], first.content):
         return first
     clause = set(tree.below(own.clause)) if own.clause is not None else set()
-    if own.speaker in clause:
-        return first
+    if own.speaker in clause or (tree.tokens[own.speaker].head != own.cue and first.source and first.source[0][0] > tree.tokens[own.speaker].start):
+        return first  # the subject of the verb before, as where ", a source told the agency" is read as one more verb of the sentence
     subject = tree.below(own.speaker)
     parts = [_stripped(tree, [p for p in tree.within(s) if p not in subject], own) for s in first.content]
     content = join(p for p in parts if p is not None)

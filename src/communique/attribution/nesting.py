@@ -39,7 +39,8 @@ def nest(tree: Tree, drafts: Sequence[Draft], who: Callable[[Spans], tuple[str, 
 
 def _passed_on(tree: Tree, inner: Draft, outer: Draft) -> tuple[Span, ...]:
     """Whoever the inner telling names, then the outer speaker, then those who passed his words on."""
-    over = (*split(tree, outer.source), *outer.relays)
+    first = split(tree, outer.source)
+    over = (*first, *(r for r in outer.relays if not touches([r], first)))  # "the statement said": the paper stands for whoever issued it
     sentence = tree.sentence(inner.cue[0][0])
     own = [s for s in carriers(tree, sentence, inner) if any(inside(s, c) for c in outer.content) and not touches([s], over)]
     return (*own, *over)
@@ -76,6 +77,8 @@ def _inner(tree: Tree, report: Report, outer: Draft) -> Draft | None:
         return None
     if tree.tokens[clause].dep in ACTS and _several(tree, report.speaker):
         return None  # what several undertake together is an agreement, not the words of one
+    if _of_the_outer(tree, report):
+        return None
     cue = (tree.tokens[report.cue].start, tree.tokens[report.cue].end)
     speaker = _antecedent(tree, report.cue, report.speaker)
     if speaker is None or _takes_lives(tree, report.cue):
@@ -90,6 +93,14 @@ def _inner(tree: Tree, report: Report, outer: Draft) -> Draft | None:
     content = join(trim(tree.doc.article.text, (max(said[0], s), min(said[1], e))) for s, e in outer.content if overlap(said, (s, e)))
     content = tuple(c for c in content if not overlap(c, cue) and not overlap(c, source))
     return Draft((source,), (cue,), tuple(_with_marks(tree, c, outer) for c in content)) if content else None
+
+
+def _of_the_outer(tree: Tree, report: Report) -> bool:
+    """ "..., adding that", "..., in which four died, calling on all to": a participle that goes on with the outer telling, whatever it hangs from."""
+    token = tree.tokens[report.cue]
+    if token.tag != "VBG" or token.dep != "advcl":
+        return False
+    return token.lemma.lower() == "add" or tree.tokens[token.head].dep == "relcl"
 
 
 def _said(tree: Tree, report: Report, clause: int) -> list[int]:
@@ -113,7 +124,7 @@ def _antecedent(tree: Tree, verb: int, subject: int) -> int | None:
 
 def _all_of(tree: Tree, head: int) -> Span:
     """The phrase of a noun with those joined to it: "the governor and two aides"."""
-    return span_of([tree.phrase(h) for h in (head, *fellows(tree, head))])
+    return span_of([tree.naming(h) for h in (head, *fellows(tree, head))])
 
 
 def _takes_lives(tree: Tree, verb: int) -> bool:
@@ -125,7 +136,8 @@ def _takes_lives(tree: Tree, verb: int) -> bool:
 def _several(tree: Tree, subject: int) -> bool:
     """Whether a subject is one of several, also where the parser lost the first."""
     first = min(tree.within(tree.phrase(subject)), default=subject)
-    return tree.child(subject, "conj") is not None or tree.tokens[subject].dep == "conj" or (first > 0 and tree.word(first - 1).lower() == "and")
+    joined = first > 0 and tree.word(first - 1).lower() == "and" and tree.tokens[tree.tokens[first - 1].head].pos not in ("VERB", "AUX")
+    return tree.child(subject, "conj") is not None or tree.tokens[subject].dep == "conj" or joined
 
 
 def _clause(tree: Tree, report: Report) -> int | None:

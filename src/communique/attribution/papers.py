@@ -5,10 +5,10 @@
 from bisect import bisect_left
 from dataclasses import replace
 
-from communique.attribution.drafted import Draft
+from communique.attribution.drafted import Draft, touches
 from communique.attribution.parties import press
 from communique.attribution.syntax import Tree
-from communique.attribution.wording import PAPERS, TELLING
+from communique.attribution.wording import FIGURES, PAPERS, TELLING
 
 BACK = 2  # sentences in which the issuing may have been told (editor's knowledge: the lead and what follows it at once)
 ISSUING = frozenset({"issue", "release", "publish", "sign", "send", "write", "post", "adopt", "deliver", "distribute", "make"})
@@ -21,10 +21,13 @@ def by_paper(tree: Tree, draft: Draft) -> Draft:
         return draft
     heads = tree.heads(draft.source)
     lemma = tree.tokens[heads[0]].lemma.lower() if heads else ""
+    if lemma in FIGURES and len(heads) == 1 and (issuer := _issuer_within(tree, heads[0])) is not None:
+        named = tree.phrase(issuer)
+        return replace(draft, source=(named,), relays=tuple(r for r in draft.relays if not touches([r], [named])))
     if len(heads) != 1 or lemma not in PAPERS - SPEAKS_ITSELF or tree.tokens[heads[0]].pos == "PRON":
         return draft
     paper = tree.phrase(heads[0])
-    if lemma == "report" and (tree.tokens[heads[0]].tag == "NNS" or press(tree, heads[0])):
+    if lemma == "report" and (tree.word(heads[0]).lower() == "reports" or press(tree, heads[0])):
         return draft  # "local media reports", "the reports": the press speaks
     issuer = _issuer_within(tree, heads[0]) or _issuer_before(tree, heads[0], lemma)
     if issuer is None:

@@ -10,8 +10,9 @@ from communique.attribution.wording import MEDIA, PAPERS
 from communique.model import Anonymity, RelayKind, Span
 
 AGENCY = re.compile(
-    r"\b(?:news agenc(?:y|ies)|press agency|agenc(?:y|ies)|Press Trust|Associated Press|News Service|Presse|newswire|Reuters|AFP|AP|Xinhua|Yonhap|KCNA|TASS|Itar-Tass|RIA Novosti|"
-    r"Interfax|Kyodo|IRNA|ISNA|Tasnim|Fars|Mehr|Anadolu|ANSA|EFE|dpa|DPA|UPI|PTI|ANI|APP|SANA|WAFA|MENA|PAP|MTI|Belga|Tanjug|Ukrinform|Bernama|Antara|VNA|Petra|KUNA|SPA|Bloomberg|Jiji)\b"
+    r"\b(?:[Nn]ews [Aa]genc(?:y|ies)|[Pp]ress [Aa]gency|agenc(?:y|ies)|Press Trust|Associated Press|News Service|Presse|newswire|Reuters|AFP|AP|Xinhua|Yonhap|KCNA|TASS|Itar-Tass|"
+    r"RIA Novosti|Interfax|Kyodo|IRNA|ISNA|Tasnim|Fars|Mehr|Anadolu|Anatolia|"
+    r"ANSA|EFE|dpa|DPA|UPI|PTI|ANI|APP|SANA|WAFA|MENA|PAP|MTI|Belga|Tanjug|Ukrinform|Bernama|Antara|VNA|Petra|KUNA|SPA|Bloomberg|Jiji)\b"
 )
 FOR_ANOTHER = re.compile(
     r"\b(?:spokes(?:man|woman|person|men|women|people|persons)|press (?:secretary|officer|adviser|advisor|office|service|attach[eé])|chief of staff|cabinet secretary|aides?|"
@@ -23,9 +24,15 @@ PEOPLE = frozenset(
     """son daughter wife husband widow brother sister mother father cousin nephew niece friend colleague counterpart predecessor successor manager newscaster announcer presenter
     interpreter
     translator prosecutor judge bishop cardinal priest imam pope king queen prince princess emir sultan guest mediator negotiator doctor driver captain pilot monk resident
-    villager witness farmer clerk member man woman person soldier officer commander editor author journalist engineer expert analyst leader founder""".split()
+    villager witness farmer clerk member man woman person soldier officer commander editor author journalist engineer expert analyst leader founder
+    participant attendee delegate observer scholar researcher scientist economist activist critic supporter protester survivor relative neighbor neighbour passenger
+    voter trader worker student teacher scholar suspect""".split()
 )
-BODIES = frozenset("office embassy group movement side hotline palace court family organisation organization company firm bank union agency mission delegation council".split())
+BODIES = frozenset(
+    """office embassy group movement side hotline palace court family organisation organization company firm bank union agency mission delegation council
+    army police authority government ministry department parliament committee commission board panel party meeting summit conference forum coalition alliance association
+    country nation state""".split()
+)
 CLOSE = re.compile(r"\b(?:close to|familiar with|with (?:direct |first-hand )?knowledge of|briefed on|near to|in the know)\b", re.I)
 WITHHELD = re.compile(
     r"\b(?:(?:not (?:to )?be (?:named|identified|quoted by name)|anonym(?:ity|ous(?:ly)?)|(?:declin|refus)\w+ to be (?:named|identified)|un(?:named|identified)|"
@@ -66,7 +73,8 @@ def kind_of(tree: Tree, span: Span) -> RelayKind:
         return "spokesperson"
     if words.lower() == "it":
         return "outlet"  # an agency or a paper that was named before
-    if lemma in PAPERS and not MEDIA.search(words):
+    before = words if head is None else tree.doc.words((span[0], max(span[0] + 1, tree.tokens[head].start)))  # "a local media report", not "a statement on its website"
+    if lemma in PAPERS and (lemma == "release" or not MEDIA.search(before)):
         return "outlet" if lemma == "paper" or (lemma == "report" and head is not None and tree.tokens[head].tag == "NNS") else "statement"
     if AGENCY.search(words) or (outlet is not None and outlet.kind == "agency"):
         return "agency"

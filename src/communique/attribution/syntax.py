@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from communique.attribution.wording import HEARERS, HEARSAY, QUOTING, TELLING
+from communique.attribution.wording import HEARERS, HEARSAY, MEDIA, OCCASIONS, QUOTING, TELLING
 from communique.model import Annotated, Span, Token
 from communique.text import trim
 
@@ -100,11 +100,21 @@ class Tree:
         # a hyphen belongs to the name that it stands in
         return self.span(p for p in inside if all(q in inside or self.tokens[q].dep == "punct" for q in range(min(p, head), max(p, head))))
 
+    def naming(self, head: int) -> Span:
+        """The noun phrase of a head with a name that stands beside it at once: "the army's spokesman, General Rask"."""
+        span = self.phrase(head)
+        for place in (c for p in self.within(span) for c in self.children[p] if self.tokens[c].dep == "appos" and self.tokens[c].pos == "PROPN"):
+            name = self.phrase(place)
+            if span[1] <= name[0] and self.doc.article.text[span[1] : name[0]].strip() in ("", ","):
+                return span[0], name[1]
+        return span
+
     def heads(self, spans: Iterable[Span]) -> list[int]:
         """The tokens of the spans that hang from outside them, with their coordinated fellows, in text order."""
         inside = {p for s in spans for p in self.within(s)}
         tops = [p for p in inside if self.tokens[p].head not in inside or self.tokens[p].head == p]
         tops = [p for p in tops if self.tokens[p].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")] or tops
+        tops = [p for p in tops if self.tokens[p].dep != "npadvmod"] or tops  # "the report released Thursday"
         fellows = [q for p in tops for q in self.below(p) if q in inside and q != p and self.tokens[q].dep == "conj" and self.tokens[q].head in {p, *self._chain(p, inside)}]
         return sorted({*tops, *fellows})
 
@@ -130,6 +140,12 @@ class Tree:
         token = self.tokens[verb]
         if token.head != verb and (token.dep in ("conj", "xcomp") or (token.dep == "advcl" and token.tag == "VBG")):
             return self.subject(token.head) if self.tokens[token.head].pos in ("VERB", "AUX") else None
+        if token.dep == "advcl" and token.tag in ("VBD", "VBZ") and verb > 0 and self.tokens[verb - 1].dep in ("pobj", "appos"):
+            before = [verb - 1, *self.above(verb - 1)]  # "after its leader, Ane Holt, claimed": parsers may end the clause at the name
+            top = next((p for p in before if self.tokens[p].dep == "pobj"), None)
+            return top if top is not None and self.word(self.tokens[top].head).lower() in OCCASIONS else None
+        if token.dep == "acl" and token.tag == "VBN" and token.head == verb - 1 and MEDIA.search(self.doc.words(self.phrase(token.head))) and self.child(verb, "agent") is None:
+            return token.head  # "..., the website reported on Sunday"
         return None
 
 
@@ -206,5 +222,5 @@ def _quoting(tree: Tree, verb: int, token: Token) -> Report | None:
     if object_of is None:
         return None
     if token.tag == "VBG" or saying is None:
-        return Report("citing", verb, object_of, tree.subject(verb), clause)
+        return Report("citing", verb, object_of, tree.subject(verb), clause, saying)
     return Report("quotes as", verb, object_of, tree.subject(verb), clause, saying)

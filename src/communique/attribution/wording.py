@@ -13,16 +13,17 @@ def _words(text: str) -> frozenset[str]:
 TELLING = _words(
     """
     acknowledge add admit affirm allege announce answer argue assert assure boast caution claim clarify comment complain concede conclude confirm
-    contend counter declare demand deny disclose echo elaborate emphasize emphasise explain indicate inform insist maintain mention note notify
-    observe offer pledge proclaim promise propose reaffirm reassure reiterate relate remark remind repeat reply report respond reveal say state stress
-    suggest tell testify threaten tweet underline underscore urge voice vow warn write
+    confess contend counter declare demand deny disclose echo elaborate emphasize emphasise explain hint indicate inform insist maintain mention note notify
+    observe offer pledge proclaim promise propose reaffirm reassure recall recommend reiterate relate remark remind repeat reply report respond reveal rule say state stress
+    suggest swear tell testify threaten tweet underline underscore urge voice vow warn write
     """
 )
 QUOTING = frozenset({"quote", "cite"})
 # Whose bare object or infinitive is what was said.
 CALLS = frozenset({"call", "appeal", "warn"})  # for, on, of something
 SPEECH_ACTS = CALLS | _words(
-    "accuse announce ask blame claim condemn confirm criticize demand deny denounce offer order pledge promise propose reject report request tell threaten urge vow"
+    "accuse announce ask blame claim condemn confirm criticise criticize demand deny denounce dismiss express offer order pledge praise promise propose recommend refute reiterate "
+    "reject report request slam tell threaten urge voice vow"
 )
 HEARSAY = frozenset({"report", "say", "understand", "believe", "hear", "know"})  # "is said to have told", "was reported as saying"
 ANNOUNCING = frozenset({"announce", "confirm", "disclose", "reveal", "unveil"})
@@ -31,10 +32,13 @@ CARRYING = frozenset({"carry", "publish", "air", "broadcast", "release", "distri
 # Papers that speak for whoever issued them.
 PAPERS = _words(
     """
-    advisory announcement bulletin cable circular commentary communique communiqué declaration decree dispatch document editorial leaflet letter memo memorandum message minutes
-    note notice paper post readout release remarks reply proposal report resolution statement study survey telegram text transcript tweet
+    advisory announcement bulletin cable circular commentary communique communiqué declaration decree directive dispatch document editorial leaflet letter memo memorandum message
+    minutes note notice paper post readout release regulation remarks reply proposal report resolution statement study survey telegram text transcript tweet
     """
 )
+
+# What an issuer publishes without a word of his: "according to statistics released by the bank", the bank tells.
+FIGURES = frozenset("statistic statistics figure figures data information".split())
 
 # Nouns for one person by office, which take up again a person named before; those in one line may stand for one another.
 _ROLE_LINES = """
