@@ -26,7 +26,8 @@ LEAST_WORDS = 2
 def clean(page: Page, *, languages: Collection[str] | None = None) -> Article | Problem:
     """A page's bytes, and what was handed in beside them -> the article on it.
 
-    `text` is the page as decoded, or for HTML our rendering of it; `body`, `headline_span` and `source_map` are spans of it, the body's in order,
+    `text` is the page as decoded, without characters that are not seen (unseen.py), or for HTML our rendering of it; `body` and `headline_span` are spans
+    of it, and `source_map` leads back to the decoded page where the two differ. The body's spans are in order,
     none overlapping another, none empty. Pure: the same page gives the same article, in any batch, at any time.
     `languages`, if given, are those wanted: a page in another one is a Problem, as are bytes that are no text and pages without a body.
     Measured: `benchmarks/extraction.py`.
@@ -51,13 +52,13 @@ def clean(page: Page, *, languages: Collection[str] | None = None) -> Article | 
     found = units(seen.text)
     if max(len(found), len(rendered.lines) if rendered is not None else 0) > MOST_LINES:
         return problem(f"the page has more than {MOST_LINES:,} lines, which no page with one article has")
-    read = Read.html(text, rendered, page.url) if rendered is not None else Read.plain(seen.text, found)
+    read = Read.html(text, rendered, page.url) if rendered is not None else Read.plain(seen, found)
     body = "\n".join(read.text[start:end] for start, end in read.body)
     if not any(map(str.isalpha, body)) or len(body.split()) < LEAST_WORDS:
         return problem("no article body was found on the page")
     if len(body) > LONGEST_BODY:
         return problem(f"the body has more than {LONGEST_BODY:,} characters, which no article has")
-    article = seen.whole_of(article_of(page, digest, read))
+    article = article_of(page, digest, read)
     if languages is not None and article.language is not None and article.language not in languages:
         return problem(f"language {article.language} is not supported yet")
     return article

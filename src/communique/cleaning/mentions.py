@@ -91,9 +91,14 @@ def _in(paragraph: str) -> Iterator[Mention]:
             yield Mention(m[0], int(m["year"]), None, None, look(paragraph, m.start()))
 
 
+def sentence_of(before: str) -> str:
+    """Words before a place -> those of its own sentence; "10 a.m.", "Sept." and "U.S." end none."""
+    return _BREAK.split(before)[-1]
+
+
 def look(paragraph: str, at: int) -> Look:
     """Whether the words before a place in its sentence look ahead or back: the last of them decides."""
-    before = _BREAK.split(paragraph[max(0, at - _REACH) : at])[-1]
+    before = sentence_of(paragraph[max(0, at - _REACH) : at])
     ahead = max((m.end() for m in _AHEAD.finditer(before)), default=-1)
     if ahead >= 0 and re.search(r"\bhad been (?:\w+ )?(?:scheduled|slated|planned|due|set)|\b(?:originally|last|previously) (?:scheduled|slated|planned)", before, re.I):
         return "either"

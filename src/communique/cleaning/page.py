@@ -14,6 +14,7 @@ from communique.cleaning.layout import is_date_line, paragraphs
 from communique.cleaning.markup import Markup, markup
 from communique.cleaning.rendering import VERSION, Line, Rendering
 from communique.cleaning.units import Unit, key
+from communique.cleaning.unseen import Bare
 from communique.model import Span, Spans
 
 _SHORTEST_TITLE, _LONGEST_TITLE = 12, 400  # characters of a line that may be the page's title
@@ -37,13 +38,13 @@ class Read:
     markup: Markup = field(default_factory=Markup)
 
     @classmethod
-    def plain(cls, text: str, found: list[Unit]) -> "Read":
-        """A text page and its units."""
-        return cls._of(text, found, choose(found))._signed(found)
+    def plain(cls, seen: Bare, found: list[Unit]) -> "Read":
+        """What is seen of a text page, and its units."""
+        return cls._of(seen.text, found, choose(found), seen.rendering, seen.source_map)._signed(found)
 
     @classmethod
     def html(cls, page: str, rendered: Rendering, url: str | None) -> "Read":
-        """A decoded HTML page and its rendering; where trafilatura finds nothing, or the markup would hold it up, the rendering is read as a text page is."""
+        """A decoded HTML page and its rendering; where trafilatura finds nothing that is a body, or the markup would hold it up, the rendering is read as a text page is."""
         root = extracting.tree(page) if rendered.tags <= _MOST_TAGS and rendered.pairs <= _MOST_PAIRS else None
         said = markup(root) if root is not None else Markup()
         found = [Unit((line.start, line.end), rendered.text[line.start : line.end], 0) for line in rendered.lines]
@@ -51,7 +52,7 @@ class Read:
         if any(taken):
             body = gather([u.words for u in found], rendered.lines, [share >= _MOSTLY for share in taken])
             chosen = choose(found, [float(b) for b in body], _MOSTLY)
-        else:
+        if not any(taken) or not chosen.body:
             chosen = choose(found)
         read = cls._of(rendered.text, found, chosen, VERSION, rendered.source_map, said)
         return read._titled(rendered.lines, found)._signed(found)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from communique.cleaning.daywords import MONTH, YEAR, Printed, month_number, printed, weekdays
 from communique.cleaning.deducing import deduce
+from communique.cleaning.mentions import sentence_of
 from communique.dates import WEEKDAYS, apart, shift
 from communique.model import Days
 
@@ -184,8 +185,7 @@ _REACH_DAY, _REACH = 80, 60  # characters before a day, and before a month or ye
 
 def _is_ahead(paragraph: str, at: int, reach: int) -> bool:
     """Whether words before a place, in its sentence, look ahead to it."""
-    before = paragraph[max(0, at - reach) : at]
-    return bool(_AHEAD.search(re.split(r"[.;!?] ", before)[-1]))
+    return bool(_AHEAD.search(sentence_of(paragraph[max(0, at - reach) : at])))
 
 
 def _latest_past(body: Sequence[str]) -> str | None:
