@@ -89,7 +89,7 @@ def _read(key: str, text: str) -> Node:
 
 def _written(node: Node) -> str:
     called = sorted([kind, name, n] for (kind, name), n in node.called.items())
-    return json.dumps([called, dict(node.countries), dict(node.sectors), dict(node.wikidata), sorted([office, *at] for office, at in node.told.items())], ensure_ascii=False)
+    return json.dumps([called, dict(node.countries), dict(node.sectors), dict(node.wikidata), sorted([office, *at] for office, at in node.told.items())])
 
 
 def _counted(kept: Kept, before: dict[str, Node], gone: Sequence[Coded], new: Sequence[Coded]) -> dict[str, Node]:

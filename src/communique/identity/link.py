@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 
 from communique.identity.again import relink
-from communique.identity.quotations import quotations
+from communique.identity.requote import requote
 from communique.kept import Memory
 from communique.model import Coded, Links
 
@@ -20,5 +20,7 @@ def link(pages: Sequence[Coded]) -> Links:
     sorted by id. Quotations are given where the same words of one speaker stand in two statements or more.
     """
     ordered = sorted({page.article.id: page for page in pages}.values(), key=lambda page: page.article.id)
-    actors = relink(Memory(), new=ordered).actors
-    return Links(actors=actors, quotations=quotations(ordered, actors))
+    kept, known = Memory(), {page.article.id: page for page in ordered}
+    actors = relink(kept, new=ordered).actors
+    found = requote(kept, known.__getitem__, new=ordered, links=Links(actors, ()))
+    return Links(actors=actors, quotations=found.quotations)

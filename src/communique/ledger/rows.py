@@ -87,7 +87,7 @@ def _plain(value: object) -> object:
 
 
 def write_told(one: Told) -> str:
-    return json.dumps({f.name: one.mention.to_dict() if f.name == "mention" else _plain(getattr(one, f.name)) for f in fields(one)}, ensure_ascii=False)
+    return json.dumps({f.name: one.mention.to_dict() if f.name == "mention" else _plain(getattr(one, f.name)) for f in fields(one)})
 
 
 def read_told(text: str) -> Told:
@@ -102,7 +102,7 @@ def read_told(text: str) -> Told:
 
 def write_done(one: Done) -> str:
     bare = replace(one.event, accounts=(), disagreements=(), aliases=())
-    return json.dumps({f.name: bare.to_dict() if f.name == "event" else _plain(getattr(one, f.name)) for f in fields(one)}, ensure_ascii=False)
+    return json.dumps({f.name: bare.to_dict() if f.name == "event" else _plain(getattr(one, f.name)) for f in fields(one)})
 
 
 def read_done(text: str) -> Done:

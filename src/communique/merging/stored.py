@@ -6,6 +6,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
+from typing import Any
 
 from communique.kept import Kept
 from communique.merging.blocks import REACH, Block, Place, blocks, place
@@ -14,9 +15,6 @@ from communique.model import EventMention
 
 FACTS, ROW, LIKE = (f"merging {name}" for name in ("facts", "row", "like"))
 CUT = "\x1f"  # sorts before whatever a word may hold
-SETS = frozenset(
-    {"actors", "recipients", "actor_countries", "recipient_countries", "countries", "sides", "parties", "matter", "trigger", "page_words"}
-)  # fmt: skip
 
 
 class Stored:
@@ -70,30 +68,31 @@ def _place(at: Place) -> str:
 
 
 def _written(one: Facts) -> str:
-    form: dict[str, object] = {}
-    for field in fields(one):
-        value = getattr(one, field.name)
-        if field.name == "mention":
-            value = [value.to_dict(), value.place and value.place.span]
-        elif field.name == "persons":
-            value = {country: sorted(ids) for country, ids in sorted(value.items())}
-        elif isinstance(value, frozenset):
-            value = sorted(value)
-        form[field.name] = value
-    return json.dumps(form, ensure_ascii=False, separators=(",", ":"))
+    span = one.mention.place and one.mention.place.span  # which the exchange form leaves out
+    form = {field.name: _plain(getattr(one, field.name)) for field in fields(one) if field.name != "mention"}
+    return json.dumps([one.mention.to_dict(), span, form], separators=(",", ":"))
 
 
 def _read(text: str) -> Facts:
-    form = json.loads(text)
-    mention, span = form["mention"]
-    form["mention"] = EventMention.from_dict(mention)
-    if span is not None:
-        form["mention"] = replace(form["mention"], place=replace(form["mention"].place, span=(span[0], span[1])))
-    for name in SETS:
-        form[name] = frozenset(form[name])
-    form["persons"] = {country: frozenset(ids) for country, ids in form["persons"].items()}
-    form["people"] = frozenset((a, b) for a, b in form["people"])
-    form["ordinals"] = tuple((a, b) for a, b in form["ordinals"])
-    for name in ("key", "days", "at"):
-        form[name] = tuple(form[name]) if form[name] is not None else None
-    return Facts(**form)
+    exchanged, span, form = json.loads(text)
+    mention = EventMention.from_dict(exchanged)
+    if span is not None and mention.place is not None:
+        mention = replace(mention, place=replace(mention.place, span=(span[0], span[1])))
+    return Facts(mention=mention, **{name: _value(value) for name, value in form.items()})
+
+
+def _plain(value: Any) -> Any:
+    """JSON that tells sets, tuples and mappings from one another."""
+    if isinstance(value, frozenset):
+        return {"set": [_plain(v) for v in sorted(value)]}
+    if isinstance(value, Mapping):
+        return {"map": [[_plain(k), _plain(v)] for k, v in sorted(value.items())]}
+    return [_plain(v) for v in value] if isinstance(value, tuple) else value
+
+
+def _value(form: Any) -> Any:
+    if isinstance(form, list):
+        return tuple(_value(v) for v in form)
+    if not isinstance(form, dict):
+        return form
+    return frozenset(_value(v) for v in form["set"]) if "set" in form else {_value(k): _value(v) for k, v in form["map"]}

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Communique authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""The half of the record that is computed across pages: replaced as a whole, in one transaction."""
+"""The half of the record that is computed across pages as rows; and replacing it as a whole, where another way than the project's own computes it."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -46,8 +46,11 @@ def recompute(engine: Engine, look: Look) -> None:
         db.execute(update(t.readings).where(t.readings.c.superseded_by.is_not(None)).values(superseded_by=None))
         for key, by in gone.items():
             db.execute(update(t.readings).where(t.readings.c.key == key).values(superseded_by=by))
-        for table, rows in _rows(found, {page.article.id: page for page in pages}):
-            _fill(db, table, rows)
+        by_id = {page.article.id: page for page in pages}
+        members = [(article, member, one.id) for one in found.links.actors for article, member in one.members]
+        for table, some in rows(found, by_id.__getitem__, {actor.id: actor.country for actor in found.links.actors}, members):
+            fill(db, table, some)
+        db.execute(delete(t.touched))
         _keep_aliases(db, before, found)
         db.execute(update(t.meta).where(t.meta.c.name == "across").values(value=str(at)))
 
@@ -76,25 +79,27 @@ def named_by(coded: Coded, source: str | None) -> Coded:
     return replace(coded, article=replace(coded.article, source=source))
 
 
-def _fill(db: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+def fill(db: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
     rows = list({tuple(row[c.name] for c in table.primary_key): row for row in rows}.values())
     for at in range(0, len(rows), ROWS_AT_ONCE):
         db.execute(insert(table), rows[at : at + ROWS_AT_ONCE])
 
 
-def _rows(found: Across, pages: dict[str, Coded]) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
-    countries = {actor.id: actor.country for actor in found.links.actors}
+def rows(
+    found: Across, page: Callable[[str], Coded], countries: Mapping[str, str | None], members: Iterable[tuple[str, str, str]]
+) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
+    """`page` gives an article by its id, `countries` those of linked actors, `members` are articles' own actors, each with the linked one."""
     yield t.families, [{"id": one.id, "noun": dumps(one)} for one in found.families]
     yield t.dates, [
         {"article": one.article, "first_day": one.published_range[0], "last_day": one.published_range[1], "basis": json.dumps(one.basis, ensure_ascii=False)} for one in found.dates
     ]
-    yield t.actors, [{"id": one.id, "name": one.name, "country": one.country, "noun": dumps(one)} for one in found.links.actors]
-    yield t.members, [{"article": article, "member": member, "actor": one.id} for one in found.links.actors for article, member in one.members]
+    yield t.actors, [{"id": one.id, "name": one.name, "country": one.country, "noun": dumps(replace(one, members=()))} for one in found.links.actors]
+    yield t.members, [{"article": article, "member": member, "actor": actor} for article, member, actor in members]
     yield t.quotations, [{"id": one.id, "noun": dumps(one)} for one in found.links.quotations]
     yield t.events, [_event(one) for one in found.events]
-    yield t.mentions, [_mention(event.id, ref.article, _in(pages, ref.article, ref.event)) for event in found.events for ref in event.mentions]
+    yield t.mentions, [_mention(event.id, ref.article, _in(page(ref.article), ref.event)) for event in found.events for ref in event.mentions]
     yield t.commitments, [_commitment(one) for one in found.commitments]
-    yield t.undertakings, [_undertaking(one.id, ref.article, _promised(pages, ref.article, ref.commitment)) for one in found.commitments for ref in one.mentions]
+    yield t.undertakings, [_undertaking(one.id, ref.article, _promised(page(ref.article), ref.commitment)) for one in found.commitments for ref in one.mentions]
     yield t.parties, [
         {"of": of, "actor": actor, "part": part, "country": countries.get(actor)}
         for of, parts in [
@@ -130,12 +135,12 @@ def _undertaking(commitment: str, article: str, mention: CommitmentMention) -> d
     return {"commitment": commitment, "article": article, "mention": mention.id, "voice": "attributed" if mention.statement else "outlet"}
 
 
-def _in(pages: dict[str, Coded], article: str, event: str) -> EventMention:
-    return next(one for one in pages[article].events if one.id == event)
+def _in(page: Coded, event: str) -> EventMention:
+    return next(one for one in page.events if one.id == event)
 
 
-def _promised(pages: dict[str, Coded], article: str, commitment: str) -> CommitmentMention:
-    return next(one for one in pages[article].commitments if one.id == commitment)
+def _promised(page: Coded, commitment: str) -> CommitmentMention:
+    return next(one for one in page.commitments if one.id == commitment)
 
 
 def _keep_aliases(db: Connection, before: dict[tuple[str, str], str], found: Across) -> None:
@@ -143,4 +148,4 @@ def _keep_aliases(db: Connection, before: dict[tuple[str, str], str], found: Acr
     here = {event.id for event in found.events} | {one.id for one in found.commitments}
     known = {tuple(row) for row in db.execute(select(t.aliases.c.old, t.aliases.c.article, t.aliases.c.member))}
     new = [(old, article, member) for (article, member), old in before.items() if old not in here and (old, article, member) not in known]
-    _fill(db, t.aliases, [{"old": old, "article": article, "member": member} for old, article, member in new])
+    fill(db, t.aliases, [{"old": old, "article": article, "member": member} for old, article, member in new])

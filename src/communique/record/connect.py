@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
+from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, inspect, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
@@ -105,3 +106,10 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that may write: all of it is kept, or nothing."""
     with engine.connect().execution_options(writes=True) as db, db.begin():
         yield db
+
+
+def replacing(db: Connection, table: Table, keys: list[str], value: str) -> Any:
+    """An insertion that gives a row that is there the new value."""
+    made: Any = postgresql if db.dialect.name == "postgresql" else sqlite
+    put = made.insert(table)
+    return put.on_conflict_do_update(index_elements=keys, set_={value: put.excluded[value]})

@@ -5,7 +5,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, case, exists, func, or_, select
@@ -120,7 +120,11 @@ def one_commitment(db: Connection, commitment_id: str) -> Commitment:
 
 
 def actors(db: Connection) -> dict[str, LinkedActor]:
-    return {row.id: loads(LinkedActor, row.noun) for row in db.execute(select(t.actors.c.id, t.actors.c.noun).order_by(t.actors.c.name, t.actors.c.id))}
+    members: dict[str, list[tuple[str, str]]] = {}
+    for row in db.execute(select(t.members).order_by(t.members.c.article, t.members.c.member)):
+        members.setdefault(row.actor, []).append((row.article, row.member))
+    found = db.execute(select(t.actors.c.id, t.actors.c.noun).order_by(t.actors.c.name, t.actors.c.id))
+    return {row.id: replace(loads(LinkedActor, row.noun), members=tuple(members.get(row.id, ()))) for row in found}
 
 
 def linked(db: Connection, article: str) -> dict[str, tuple[str, ...]]:

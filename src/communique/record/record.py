@@ -19,6 +19,7 @@ import communique.record.judging as judging
 import communique.record.queries as queries
 import communique.record.recode as recoding
 import communique.record.search as searching
+import communique.record.update as updating
 import communique.record.verify as verifying
 from communique import dates, pipeline
 from communique.engine import Step
@@ -106,7 +107,13 @@ class Record:
         if not always and not across.is_stale(self._engine):
             return False
         self._coded.clear()
-        across.recompute(self._engine, self.way.across)
+        if self.way.across is not pipeline.across:  # a way of one's own computes all of it
+            across.recompute(self._engine, self.way.across)
+            return True
+        if always:
+            with writing(self._engine) as db:
+                updating.touch_all(db)
+        updating.bring_up_to_date(self._engine, pipeline.across_after)
         return True
 
     @property

@@ -11,8 +11,10 @@ import re
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, TypeDecorator
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 tables = MetaData()
 
 
@@ -25,6 +27,16 @@ class Words(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: object) -> str | None:
         del dialect
         return value if value is None else re.sub("[\0\ud800-\udfff]", "\ufffd", value)
+
+
+class Placed(Words):
+    """Text that stands in the order of its code points, wherever the record is."""
+
+    impl = String
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
+        return dialect.type_descriptor(String(collation="C" if dialect.name == "postgresql" else None))
 
 
 def key(name: str, kind: Any = String) -> Column[str]:
@@ -89,6 +101,9 @@ corrections = Table(
 # An id that was given out before, and the mention or member through which what took its place is found.
 aliases = Table("aliases", tables, key("old"), key("article"), key("member"))
 
+# Readings that came, went or changed since the across half was computed; `noun` is the article that counted until then, where it was replaced.
+touched = Table("touched", tables, key("key"), Column("noun", Words))
+
 # Computed across pages -----------------------------------------------------------------------------------------
 
 families = Table("families", tables, key("id"), given("noun"))
@@ -124,4 +139,7 @@ storylines = Table("storylines", tables, key("id"), given("title"), given("noun"
 chapters = Table("chapters", tables, key("storyline"), Column("event", String, primary_key=True, index=True), given("place", Integer))
 judgements = Table("judgements", tables, key("about"), key("says"), key("by"), key("when"), given("noun"))
 
-COMPUTED = (families, dates, actors, members, quotations, events, mentions, parties, commitments, undertakings, storylines, chapters, judgements)
+# What the rooms keep so that an addition need not look at all pages: rows under a shelf and a key, by place (see `communique.kept`).
+kept = Table("kept", tables, key("shelf", Placed), key("key", Placed), key("place", Placed), given("value"), sqlite_with_rowid=False)
+
+COMPUTED = (kept, families, dates, actors, members, quotations, events, mentions, parties, commitments, undertakings, storylines, chapters, judgements)

@@ -4,6 +4,7 @@
 """One page into the tables, within the caller's transaction."""
 
 import zlib
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -49,11 +50,27 @@ def store(db: Connection, key: str, page: Page, result: Coded | Problem) -> None
         no = db.execute(insert(t.readings).values(key=key, **values)).inserted_primary_key[0]  # type: ignore[index]
     else:
         db.execute(update(t.readings).where(t.readings.c.no == no).values(**values))
+        _keep_former(db, key, no)
         db.execute(delete(t.articles).where(t.articles.c.no == no))
         db.execute(delete(t.words).where(t.words.c.no == no))
     if isinstance(result, Coded):
         _article(db, no, result)
+    touch(db, [key])
     changed(db)
+
+
+def touch(db: Connection, keys: Iterable[str]) -> None:
+    """Readings of which it is to be asked anew what counts."""
+    for key in keys:
+        if db.execute(select(t.touched.c.key).where(t.touched.c.key == key)).first() is None:
+            db.execute(insert(t.touched).values(key=key, noun=None))
+
+
+def _keep_former(db: Connection, key: str, no: int) -> None:
+    """The article that counts until what is computed across pages follows what is stored."""
+    noun = db.execute(select(t.articles.c.noun).where(t.articles.c.no == no)).scalar()
+    touch(db, [key])
+    db.execute(update(t.touched).where(t.touched.c.key == key, t.touched.c.noun.is_(None)).values(noun=noun))
 
 
 def _article(db: Connection, no: int, coded: Coded) -> None:
@@ -81,6 +98,7 @@ def found_at(db: Connection, source: str, key: str) -> None:
         db.execute(insert(t.sources).values(source=source, key=key, current=True))
     else:
         db.execute(update(t.sources).where(t.sources.c.source == source, t.sources.c.key == key).values(current=True))
+    touch(db, [key])
     changed(db)
 
 

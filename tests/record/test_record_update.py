@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What additions lead to is what all pages at once lead to, row by row; and both are what `across` says of the set."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import create_engine, select
+
+import communique.record.schema as t
+from communique import pipeline
+from communique.model import Across, Coded, Page
+from communique.record import Record
+from communique.record.record import Way
+from communique.record.stored import dumps, loads
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+from scaling import pages as generated
+
+
+def code(page: Page) -> Coded:
+    return loads(Coded, page.data.decode())
+
+
+WAY = Way(code=code)
+
+
+def given_in(pages: Iterable[Coded]) -> list[Page]:
+    return [Page(source=coded.article.source, data=dumps(coded).encode()) for coded in pages]
+
+
+def computed(address: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All rows that are computed across pages, what is kept for later additions included."""
+    engine = create_engine(f"sqlite:///{address}")
+    with engine.connect() as db:
+        found = {table.name: sorted(tuple(row) for row in db.execute(select(table))) for table in t.COMPUTED}
+    engine.dispose()
+    return found
+
+
+def at_once(address: Path, pages: Sequence[Coded]) -> dict[str, list[tuple[object, ...]]]:
+    with Record(address, way=WAY) as record:
+        record.add_pages(given_in(pages))
+    return computed(address)
+
+
+def differing(a: dict[str, list[tuple[object, ...]]], b: dict[str, list[tuple[object, ...]]]) -> dict[str, list[tuple[object, ...]]]:
+    return {name: sorted(set(a[name]) ^ set(b[name]), key=str)[:4] for name in a if a[name] != b[name]}
+
+
+def told(address: Path) -> Across:
+    with Record(address, way=WAY, make=False) as record:
+        return pipeline.across(list(record.articles()))
+
+
+@pytest.fixture(scope="module")
+def some() -> list[Coded]:
+    return list(generated(160, seed=7))
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(st.randoms(use_true_random=False), st.lists(st.integers(1, 12), min_size=4, max_size=9))
+def test_any_order_and_any_division_end_in_the_same_rows(some: list[Coded], tmp_path_factory: pytest.TempPathFactory, random: object, sizes: list[int]) -> None:
+    folder = tmp_path_factory.mktemp("orders")
+    expected = at_once(folder / "once.db", some)
+    pages = given_in(some)
+    random.shuffle(pages)  # type: ignore[attr-defined]
+    with Record(folder / "parts.db", way=WAY) as record:
+        for size in [*sizes, len(pages)]:
+            part, pages = pages[:size], pages[size:]
+            record.add_pages(part)
+    assert differing(computed(folder / "parts.db"), expected) == {}
+
+
+def test_the_rows_are_what_across_says_of_all_pages(some: list[Coded], tmp_path: Path) -> None:
+    at_once(tmp_path / "r.db", some)
+    found = told(tmp_path / "r.db")
+    with Record(tmp_path / "r.db", way=WAY, make=False) as record:
+        assert tuple(sorted(record.families(), key=lambda f: f.id)) == found.families
+        assert tuple(sorted(record.actors().values(), key=lambda a: a.id)) == found.links.actors
+        assert [e.id for e in sorted(record.events(), key=lambda e: e.id)] == [e.id for e in found.events]
+        assert [(e.accounts, e.disagreements) for e in sorted(record.events(), key=lambda e: e.id)] == [(e.accounts, e.disagreements) for e in found.events]
+        assert tuple(sorted(record.commitments(), key=lambda c: c.id)) == found.commitments
+        assert tuple(sorted(record.storylines(), key=lambda s: s.id)) == found.storylines
+
+
+def test_pages_that_go_again_leave_no_trace(some: list[Coded], tmp_path: Path) -> None:
+    """A source that holds another page now: what the former page told is taken away."""
+    first, second = some[: len(some) // 2], some[len(some) // 2 :]
+    with Record(tmp_path / "r.db", way=WAY) as record:
+        record.add_pages(given_in(first))
+        record.add_pages([Page(source=old.source, data=new.data) for old, new in zip(given_in(first), given_in(second), strict=False)])
+        counting = [page.article.id for page in record.articles()]
+    expected = [p for p in some if p.article.id in counting]
+    assert len(expected) == len(first)
+    found, again = computed(tmp_path / "r.db"), at_once(tmp_path / "again.db", expected)
+    for name in ("families", "members", "actors", "events", "mentions", "commitments", "storylines", "judgements"):
+        assert len(found[name]) == len(again[name]), name
+
+
+def test_a_rebuild_ends_in_the_same_rows(some: list[Coded], tmp_path: Path) -> None:
+    expected = at_once(tmp_path / "r.db", some)
+    with Record(tmp_path / "r.db", way=WAY, make=False) as record:
+        record.refresh(always=True)
+    assert differing(computed(tmp_path / "r.db"), expected) == {}
