@@ -202,6 +202,8 @@ def main() -> None:
     table = {"communique": ours.figures(), "verb_list": theirs.figures()}
     if importlib.util.find_spec("textacy") is not None:
         table["textacy"] = measure(rows, lambda text: direct_quotations(parser_of_words(text)))[0].figures()
+    else:
+        print("textacy is not installed: its row is left out")
     still = quiet(rows)
     begun = time.process_time()
     for text in still:
