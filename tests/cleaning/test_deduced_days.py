@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from communique.cleaning.daywords import printed
 from communique.cleaning.deducing import WIDEST, deduce
 from communique.cleaning.holders import holders
-from communique.cleaning.mentions import Mention, look, mentions
+from communique.cleaning.mentions import Mention, look, mentions, sentence_of
 from communique.cleaning.published import weigh
 from communique.dates import width
 
@@ -142,3 +142,15 @@ def test_a_day_is_read_in_each_form(form: str) -> None:
 @pytest.mark.parametrize("words", ["03/04/2021", "flight 20211309 left", "call 12120210309", "2021-13-09", "the 2021 marches", "x2021-03-09"])
 def test_what_is_no_day_is_not_read(words: str) -> None:
     assert [p.iso for p in printed(words) if p.year] == []
+
+
+@pytest.mark.parametrize("words", ["The talks will begin at 10 a.m. on ", "The U.S. side will come on ", "They plan to sail after Sept. 4 and by "])
+def test_a_stop_within_a_sentence_hides_no_word_that_looks_ahead(words: str) -> None:
+    assert sentence_of(f"The first round was held. {words}") == words
+
+
+def test_a_day_after_a_m_is_looked_ahead_to() -> None:
+    assert (
+        weigh([], dateline=None, body=("The pier will open at 10 a.m. on April 3, 2031 to guests.",)).basis
+        != weigh([], dateline=None, body=("The pier was opened at 10 a.m. on April 3, 2031 to guests.",)).basis
+    )

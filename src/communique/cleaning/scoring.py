@@ -65,15 +65,16 @@ class Trees:
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> "Trees":
         """From the list of all nodes that the file has: two children a node, a leaf its own child."""
-        columns, thresholds, left, values = [], [], [], []
+        nodes: list[list[tuple[int, float, int]]] = []
+        values = []
         for root in kept["roots"]:
             asked: list[tuple[int, float, int]] = []
             leaves = _flatten(kept, root, asked, [])
             asked += [(0, math.inf, 0)] * (_MOST_LEAVES - 1 - len(asked))
-            for rows, row in zip((columns, thresholds, left), zip(*asked, strict=True), strict=True):
-                rows.append(row)
+            nodes.append(asked)
             values.append(leaves + [0.0] * (_MOST_LEAVES - len(leaves)))
-        return cls(np.array(columns, np.int32).T.copy(), np.array(thresholds).T.copy(), np.array(left, np.uint16).T.copy(), np.array(values), kept["bias"])
+        columns, thresholds, left = np.ascontiguousarray(np.array(nodes, np.float64).transpose())
+        return cls(columns.astype(np.int32), thresholds.copy(), left.astype(np.uint16), np.array(values), kept["bias"])
 
     def scores(self, seen: Matrix) -> Matrix:
         """Log odds, one a line; `seen` has a row a column and a column a line."""
