@@ -172,7 +172,7 @@ def across_after(
     fresh = [event for event in merged.events if event.id not in stays]
 
     talks = door("accounts.again", "touched_talks")(kept, held.talks, gone=list(old.values()), new=pages)
-    others = held.events(sorted(talks - were.keys() - {event.id for event in fresh})) | {name: were[name] for name in talks & stays}
+    others = dict(held.events(sorted(talks - were.keys() - {event.id for event in fresh}))) | {name: were[name] for name in talks & stays}
     told = [door("accounts.again", "with_accounts")(kept, event, page, links_of, held.families) for event in (*fresh, *others.values())]
     gone_events = were.keys() - stays
     reporting = sorted({ref.article for event in fresh for ref in event.mentions} | now.keys())

@@ -117,9 +117,9 @@ def _counted(kept: Kept, before: dict[str, Node], gone: Sequence[Coded], new: Se
             held[key][office] = _told(first[0][0])
     gone_offices = {(key, office) for key, office in offices if office not in held[key]}
     out = {}
-    for key, counts in changes.items():
+    for key, more in changes.items():
         old = before.get(key)
-        four = [_sum(old_counts, more) for old_counts, more in zip((old.called, old.countries, old.sectors, old.wikidata) if old else ({}, {}, {}, {}), counts, strict=True)]
+        four = [_sum(had, by) for had, by in zip((old.called, old.countries, old.sectors, old.wikidata) if old else ({}, {}, {}, {}), more, strict=True)]
         if four[0]:
             told_now = {office: at for office, at in (old.told if old else {}).items() if (key, office) not in gone_offices} | held[key]
             out[key] = Node(key, four[0], four[1], four[2], four[3], told_now)  # type: ignore[arg-type]

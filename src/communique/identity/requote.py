@@ -147,13 +147,13 @@ class _Quoting:
             kin = [name for name, _ in self.kept.rows(KINS, group)]
             one = quotation_of(self.get(names), self.get(kin), self.page) if names and len(names) + len(kin) > 1 else None
             joins = {name for name, _ in self.kept.rows("quotation joined", group)}
-            now = set(names) if one is not None else set()
+            holds = set(names) if one is not None else set()
             if was is not None:
                 gone.add(was)
-            moved = joins ^ now if one is None or one.id == was else joins | now
+            moved = joins ^ holds if one is None or one.id == was else joins | holds
             articles |= {name.split(" ")[0] for name in moved}
-            self.kept.drop(("quotation joined", group, name) for name in joins - now)
-            self.kept.put(("quotation joined", group, name, "") for name in now - joins)
+            self.kept.drop(("quotation joined", group, name) for name in joins - holds)
+            self.kept.put(("quotation joined", group, name, "") for name in holds - joins)
             if one is None:
                 self.kept.drop([(ID, group, "")])
             else:
