@@ -5,11 +5,11 @@
 
     python benchmarks/merging.py [--half seen|unseen] [--coded FILE] [--show]
 
-A pair is two words, each in its story; of a page in `examples/` its characters are counted in the file as it lies there. What is measured is whether merging puts them together, so a word that coding passes over is given to it:
-type, parties and day are then the program's own, for that word. "as coded" takes the pages as they come instead: words that are not found are in
-no event with any other. The rule: same type, same countries, days that touch. Half of the pairs may be looked at while building ("seen"), the other
-only reports: a digest of the pair's id divides them. B-cubed counts, for each word, only the words whose relation to it the readers' labels tell,
-directly or through words that are the same. `--coded` keeps the coded stories in a file, and reads them from there the next time.
+A pair is two words, each in its story; of a page in `examples/` its characters are counted in the file as it lies there. What is measured is whether merging puts them
+together, so a word that coding passes over is given to it: type, parties and day are then the program's own, for that word. "of found" leaves out the pairs of which a word is
+in no mention. "as coded" takes the pages as they come instead: words that are not found are in no event with any other. The rule: same type, same countries, days that touch.
+Half of the pairs may be looked at while building ("seen"), the other only reports: a digest of the pair's id divides them. B-cubed counts, for each word, only the words whose
+relation to it the readers' labels tell, directly or through words that are the same. `--coded` keeps the coded stories in a file, and reads them from there the next time.
 """
 
 import argparse
@@ -164,9 +164,11 @@ def report(gold: Sequence[dict[str, Any]], held: Mapping[str, tuple[Coded, Coded
         return page.article.id, found.id if found else f"{side['start']}"
 
     labels = [(key(row["a"]), key(row["b"]), row["label"] == "same") for row in gold]
+    both = [pair for row, pair in zip(gold, labels, strict=True) if all(at_word(held[s["story"]][form], s) for s in (row["a"], row["b"]))]
     said = [(row, a in of and b in of and of[a] == of[b]) for row, (a, b, _) in zip(gold, labels, strict=True)]
     return {
         "merging": measured(labels, lambda a, b: a in of and b in of and of[a] == of[b]),
+        "merging_of_found": {"n": len(both)} | measured(both, lambda a, b: a in of and b in of and of[a] == of[b]),
         "rule": measured(labels, lambda a, b: a in rule and b in rule and alike(rule[a], rule[b])),
     }, said
 

@@ -58,7 +58,8 @@ def answers(one: Undertaking, done: Iterable[Done], weights: Weights) -> list[An
         like = weights.cosine(one.matter, event.matter)
         if like < LIKE and one.kind != "schedule":
             continue
-        if any((t.key[0], t.mention.event) in event.mentions or any(t.evidence in text or text in t.evidence for text in event.texts) for t in one.told):
+        held_later = one.kind == "schedule" and not event.articles <= {t.key[0] for t in one.told}  # plan and report are one event
+        if not held_later and any((t.key[0], t.mention.event) in event.mentions or any(t.evidence in text or text in t.evidence for text in event.texts) for t in one.told):
             continue  # the event that it was made in, or another word of the sentence
         found += [answer for look in LOOKS if (answer := look(one, event, like))]
     return sorted(found, key=lambda a: (a.move.day or "9999", a.move.event or "", a.move.move))

@@ -1,12 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The Communique authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Where a mention stands among those that it is held against: blocks of like type and parties, each in the order of days."""
+"""Where a mention stands among those that it is held against: blocks of like type and parties, and of words that both hold, each in the order of days."""
 
 from collections.abc import Iterator
 from itertools import combinations
 
 from communique.merging.facts import Facts
+from communique.merging.passages import passage
 from communique.words import news as weights
 
 FAMILY: dict[str, str] = {
@@ -17,6 +18,7 @@ FAMILY: dict[str, str] = {
     **dict.fromkeys(("SANCTION", "COERCE", "ASSAULT"), "force"),
 }  # fmt: skip
 NEAR = 3  # days between ranges that are still compared
+VAGUE = 21  # where the text does not name both: a day may be the page's, or that of another clause
 WIDE = 31  # days of a range that tells little
 REACH = 40  # mentions before and after in a block that one is held against: what bounds the work of an addition, however busy a block is
 MANY = 5  # sides from which on a gathering is found by each of them and no longer by each two
@@ -27,7 +29,8 @@ Place = tuple[int, str, tuple[str, str]]  # day, rare words, key
 
 
 def blocks(one: Facts) -> tuple[Block, ...]:
-    """Names of a mention's blocks: each two parties, each person or body, and each two parties with a rare word of the matter."""
+    """Names of a mention's blocks: each two parties, each person or body, each two parties with a rare word of the matter; and the rarest words and names of its
+    sentence, whatever it was coded as."""
     return tuple(sorted({"|".join(key) for key in _keys(one)}))
 
 
@@ -46,6 +49,8 @@ def _keys(one: Facts) -> Iterator[tuple[str, ...]]:
     if len(sides) != 2 or not one.persons:
         for side in sides:
             yield (family, side)
+    for word in sorted(passage(one.passage).sentence, key=lambda w: (-weights().of(w), w))[:TELLING]:
+        yield ("", word)
 
 
 def rare(one: Facts) -> list[str]:
@@ -65,4 +70,4 @@ def wide(one: Facts) -> bool:
 
 def near(a: Facts, b: Facts) -> bool:
     """Days that touch, or nearly; a mention without a day is near all that it meets."""
-    return a.days is None or b.days is None or a.gap(b) <= NEAR
+    return a.days is None or b.days is None or a.gap(b) <= (NEAR if a.certain and b.certain else VAGUE)

@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass
 
-from communique.merging.facts import DEEDS, Facts
+from communique.merging.facts import DEEDS, RECIPROCAL, Facts
 
 # A day is told by the reader's clock: a call on the 4th in Seoul is on the 3rd in Washington.
 DAY_SLACK = 1
@@ -33,8 +33,10 @@ class Traits:
     ordinals: frozenset[tuple[str, str]]
     negated: bool
     unreal: bool
+    supposed: bool  # a deed that is only thought of
     plural: bool
     types: frozenset[str]
+    roles: frozenset[tuple[frozenset[str], frozenset[str]]]  # who does it and to whom, where that has a meaning and both are known
     told: frozenset[tuple[str, str, str, frozenset[str]]]  # type, article's unit, evidence, trigger
 
 
@@ -53,7 +55,9 @@ def traits(one: Facts) -> Traits:
         ordinals=frozenset(one.ordinals),
         negated=one.negated,
         unreal=one.unreal and m.event_type in DEEDS,
+        supposed=m.event_type in DEEDS and "hypothetical" in m.auxiliary,
         plural=one.plural,
+        roles=frozenset({(one.actor_countries, one.recipient_countries)} if m.event_type not in RECIPROCAL and one.actor_countries and one.recipient_countries else ()),
         types=frozenset({m.event_type}),
         told=frozenset({(m.event_type, one.unit, one.exact, one.trigger)}),
     )
@@ -72,7 +76,9 @@ def joint(a: Traits, b: Traits) -> Traits:
         ordinals=a.ordinals | b.ordinals,
         negated=a.negated,
         unreal=a.unreal,
+        supposed=a.supposed,
         plural=a.plural,
+        roles=a.roles | b.roles,
         types=a.types | b.types,
         told=a.told | b.told,
     )
@@ -81,6 +87,11 @@ def joint(a: Traits, b: Traits) -> Traits:
 def conflict(a: Traits, b: Traits) -> str | None:
     """Why two groups cannot be one event, or None."""
     return next((reason for test in TESTS if (reason := test(a, b))), None)
+
+
+def coded(a: Traits, b: Traits) -> str | None:
+    """What coding says against it, which may err: it sees one event as an accord and as talks, and as planned and as held."""
+    return next((reason for test in DOUBTFUL if (reason := test(a, b))), None)
 
 
 def days(a: Traits, b: Traits) -> str | None:
@@ -139,6 +150,15 @@ def plans(a: Traits, b: Traits) -> str | None:
     return "one is still to come" if a.unreal != b.unreal else None
 
 
+def thoughts(a: Traits, b: Traits) -> str | None:
+    return "one is only thought of" if a.supposed != b.supposed else None
+
+
+def turned(a: Traits, b: Traits) -> str | None:
+    """Who accuses and who is accused."""
+    return "the sides are turned about" if any(x != y and (y, x) in b.roles for x, y in a.roles) else None
+
+
 def several(a: Traits, b: Traits) -> str | None:
     return "one speaks of several events" if a.plural != b.plural else None
 
@@ -159,4 +179,5 @@ def one_sentence(a: Traits, b: Traits) -> str | None:
     return None
 
 
-TESTS = (types, denial, plans, several, ways, days, foretold, counts, venues, talkers, guests, one_sentence)
+TESTS = (denial, thoughts, turned, several, ways, days, foretold, counts, venues, talkers, guests, one_sentence)
+DOUBTFUL = (types, plans)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from communique import tables
 from communique.dates import day, shift, width
+from communique.merging.passages import names, packed
 from communique.model import Actor, Coded, Days, EventMention, Family, Links
 from communique.text import overlap
 from communique.words import stem, words
@@ -67,6 +68,7 @@ class Facts:
     venue: str | None
     seat: str | None  # the venue's country
     at: tuple[int, int]  # the evidence's first and last character
+    passage: str  # what stands around it, as `passages.passage` reads it
 
     def gap(self, other: "Facts") -> int:
         """Days between two mentions that have days; 0 where they touch."""
@@ -87,7 +89,8 @@ def _of_page(page: Coded, linked: Mapping[Key, str], unit: Mapping[str, str], qu
     page_words = frozenset(words(" ".join((article.headline or "", article.text[lead[0] : min(lead[1], lead[0] + 400)]))))
     actors = {a.id: a for a in page.actors}
     dyad = _dyad(page, actors)
-    names = {stem(tables.key(w).replace(" ", "")) for a in page.actors if a.kind == "person" for w in a.name.split()}
+    named = names("\n".join((article.headline or "", article.body_text)))
+    own_names = {stem(tables.key(w).replace(" ", "")) for a in page.actors if a.kind == "person" for w in a.name.split()}
     out = []
     for m in page.events:
         known = [[actors[i] for i in ids if i in actors] for ids in (m.actors, m.recipients)]
@@ -103,7 +106,7 @@ def _of_page(page: Coded, linked: Mapping[Key, str], unit: Mapping[str, str], qu
                 persons[a.country or ""] = persons.get(a.country or "", frozenset()) | {linked[article.id, a.id]}
         text = DATELINE.sub("", page.quote(m.evidence))
         trigger = frozenset(words(page.quote(m.trigger)))
-        own = {"@" + c for side in countries for c in side} | names
+        own = {"@" + c for side in countries for c in side} | own_names
         venue, seat = _venue(m)
         days = m.date_range or ((m.date, m.date) if m.date else None)
         compared, of_content = _when(m, days, article.published_range)
@@ -138,6 +141,7 @@ def _of_page(page: Coded, linked: Mapping[Key, str], unit: Mapping[str, str], qu
                 venue=venue,
                 seat=seat,
                 at=(min((s for s, _ in m.evidence), default=0), max((e for _, e in m.evidence), default=0)),
+                passage=packed(page, m, named),
             )
         )
     return out
