@@ -99,7 +99,7 @@ def organisations() -> dict[str, Any]:
     states = {r["iso3"] for _, r in rows("countries.tsv")} | {"IGO", "NGO", "MNC", "IMG", "UNO", "EUR"}
     phoenix: list[Any] = []
     offices = holders()
-    persons = {bag(n) for _, p in rows("officeholders/editor.tsv") for n in (p["name"], *many(p["aliases"]))}
+    persons = {bag(n) for _, _, p in held() for n in (p["name"], *many(p["aliases"]))}
     for _, r in rows("phoenix_organisations.tsv"):
         if key(r["name"]) in known:
             continue  # the editor's row stands for it
@@ -121,6 +121,33 @@ def organisations() -> dict[str, Any]:
         if member[0] not in ids:
             raise TableError("organisation_members.tsv", 0, f"no organisation {member[0]!r}")
     return {"bodies": own + seats + phoenix, "members": members}
+
+
+def held() -> Iterator[tuple[str, int, Row]]:
+    """File, line and row of the terms that we give ourselves: the editor's, then those that two drafts settled."""
+    for file in ("officeholders/editor.tsv", "officeholders/settled.tsv"):
+        yield from ((file, n, r) for n, r in rows(file))
+
+
+def one_at_a_time(terms: list[tuple[str, int, Row]]) -> None:
+    """Two persons in one office on one day, beyond what vague days and a handover allow, are an error unless both rows say `shared`."""
+    by_office: dict[tuple[str, str], list[tuple[str, int, Row, str, str]]] = {}
+    for file, n, r in terms:
+        if not r.get("shared") and r["office"]:
+            surely = bound(file, n, r["from"], 1) or "", bound(file, n, r["to"], 0) or "9999"  # the days that the term surely covers
+            by_office.setdefault((r["country"], key(r["office"])), []).append((file, n, r, *surely))
+    for mine in by_office.values():
+        mine.sort(key=lambda m: m[3:])
+        for at, (file, n, r, _, last) in enumerate(mine):
+            for _, number, other, first, until in mine[at + 1 :]:
+                if r["name"] != other["name"] and first <= until and shifted(first) < last:
+                    both = f"{r['name']} and {other['name']} (line {number}) both hold {r['office']!r} on {first}"
+                    raise TableError(file, n, f"{both}; end one before the other, or write yes in `shared`")
+
+
+def shifted(day: str) -> str:
+    """Two days on: what a term may overlap its successor's, as one's last day or the day of the handover is meant."""
+    return dates.shift(day, 2) if day else day
 
 
 def family(name: str, country: str, given: str = "") -> str:
@@ -160,12 +187,13 @@ class People:
 
 
 def offices() -> dict[str, Any]:
-    """Persons, each with the terms that they held: editor's list first, then REIGN, then Phoenix."""
+    """Persons, each with the terms that they held: editor's list and the settled terms first, then REIGN, then Phoenix."""
     people = People()
     states = {r["iso3"]: r for _, r in rows("countries.tsv")}
     by_cow = {r["cow"]: r for _, r in rows("countries.tsv") if r["cow"] and not r["to"]}
-    file = "officeholders/editor.tsv"
-    for n, r in rows(file):
+    terms = list(held())
+    one_at_a_time(terms)
+    for file, n, r in terms:
         home = r["nation"] or r["country"]
         term = [r["office"] or None, r["sector"], bound(file, n, r["from"], 0), bound(file, n, r["to"], 1), UNVERIFIED, r["country"]]
         people.term(r["name"], many(r["aliases"]), family(r["name"], home, r["surname"]), r["gender"], home, term)

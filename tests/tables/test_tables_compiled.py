@@ -58,8 +58,24 @@ def test_each_resource_names_its_licence(file: str) -> None:
 
 def test_codes_are_known(compiler: types.ModuleType) -> None:
     states = {r["iso3"] for _, r in compiler.rows("countries.tsv")} | {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"}
-    for file, column in (("organisations.tsv", "code"), ("institutions.tsv", "country"), ("officeholders/editor.tsv", "country"), ("outlets.tsv", "country")):
+    for file, column in (
+        ("organisations.tsv", "code"),
+        ("institutions.tsv", "country"),
+        ("officeholders/editor.tsv", "country"),
+        ("officeholders/settled.tsv", "country"),
+        ("outlets.tsv", "country"),
+    ):
         for number, row in compiler.rows(file):
             assert row[column] in states, f"{file}:{number}: {row[column]!r}"
     for number, row in compiler.rows("organisation_members.tsv"):
         assert set(compiler.many(row["members"])) <= states, f"organisation_members.tsv:{number}"
+
+
+def test_two_holders_of_one_office_are_an_error_unless_it_is_shared(compiler: types.ModuleType) -> None:
+    def term(name: str, first: str, last: str, shared: str = "") -> tuple[str, int, dict[str, str]]:
+        return "x.tsv", 3, {"name": name, "country": "CRI", "office": "Foreign Minister of Costa Rica", "from": first, "to": last, "shared": shared}
+
+    compiler.one_at_a_time([term("Ana Beltran", "2030-05-08", "2031-06"), term("Jorge Quiros", "2031-06", "")])  # vague days may touch
+    compiler.one_at_a_time([term("Ana Beltran", "2030-05-08", ""), term("Jorge Quiros", "2031-06", "", "yes")])
+    with pytest.raises(TableError, match=r"x\.tsv:3: Ana Beltran and Jorge Quiros"):
+        compiler.one_at_a_time([term("Jorge Quiros", "2031-06", ""), term("Ana Beltran", "2030-05-08", "2031-08")])
