@@ -184,7 +184,7 @@ def _described(kept: Kept, roots: set[str], changed: set[str], *, whole: bool) -
         if old is not None:
             gone.add(json.loads(old)[0])
         if not keys:
-            kept.drop([(ACTOR, root, "")])
+            kept.drop([(ACTOR, root, ""), *((JOINED, root, place) for place, _ in kept.rows(JOINED, root))])
             continue
         group = tuple(sorted(nodes_at(kept, keys).values(), key=lambda n: (n.kind != "person", n.key)))
         members = [tuple(place.split(" ")) for key in keys for place, _ in kept.rows(ON, key)] if whole else []
