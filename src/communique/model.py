@@ -283,6 +283,8 @@ class EventMention(Exchanged):
     quad: str
     score: float
     confidence: float
+    order: str | None = None  # its place in a series, as told: "third", "first since 2008"
+    count: int | None = None  # how often it took place, where the text says more than once
 
 
 @dataclass(frozen=True, slots=True)

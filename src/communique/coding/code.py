@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 
 from communique import dates
+from communique.coding import series
 from communique.coding.candidates import Mention, Sentence, sentences, with_first_person
 from communique.coding.clauses import clause, condition, what
 from communique.coding.events import AUXILIARY, Found, find
@@ -87,6 +88,8 @@ def mention(doc: Annotated, sentence: Sentence, found: Found, statements: Sequen
         quad=plover.QUADS[found.event_type],
         score=plover.score(found.event_type, mode),
         confidence=round(found.probability, 2),
+        order=series.order(doc, sentence.tokens, found.trigger),
+        count=series.count(doc, sentence.tokens, found.trigger),
     )
 
 

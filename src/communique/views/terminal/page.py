@@ -48,7 +48,8 @@ def show_event(screen: Screen, coded: Coded, event: EventMention, known: dict[st
     screen.line((quoted(coded.quote(event.evidence)), "italic"), indent=MARGIN, margin=second)
     place = f"in {event.place.name}" if event.place else None
     lasted = length_of_time(event.duration) if event.duration else None
-    screen.line((joined([said_by(coded, event.statement, known), place, lasted, ", ".join(event.contexts), event.id]), "dim"), indent=MARGIN)
+    often = f"{event.count} times" if event.count else None
+    screen.line((joined([said_by(coded, event.statement, known), place, lasted, event.order, often, ", ".join(event.contexts), event.id]), "dim"), indent=MARGIN)
 
 
 def said_by(coded: Coded, statement_id: str | None, known: dict[str, str]) -> str:

@@ -102,6 +102,11 @@ def duration(iso: str | None) -> str | None:
     return " ".join(f"{number} {name}{'' if number == '1' else 's'}" for number, name in zip(match.groups(), names, strict=True) if number)
 
 
+def series(order: str | None, count: int | None) -> str | None:
+    """'third', 'first since 2008', '3 times': an event's place in a series, and how often it took place."""
+    return ", ".join(filter(None, [order, f"{count} times" if count else None])) or None
+
+
 def value(text: str) -> str:
     """A disputed value as a person reads it: durations and days in words, the rest as it stands."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):

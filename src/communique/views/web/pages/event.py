@@ -31,6 +31,7 @@ class Mention:
     days: str
     basis: tuple[str, ...]
     duration: str | None
+    series: str | None
     place: str | None
     confidence: float
     sure: str
@@ -129,6 +130,7 @@ def _mention(leaf: Leaf, mention: EventMention) -> Mention:
         days=say.days(mention.date_range),
         basis=tuple(say.clip(basis, 200) for basis in mention.date_basis[:4]),
         duration=say.duration(mention.duration),
+        series=say.series(mention.order, mention.count),
         place=lines.place_name(mention.place),
         confidence=mention.confidence,
         sure=say.sure(mention.confidence),
@@ -184,8 +186,8 @@ def _form(leaf: Leaf, mention: EventMention) -> dict[str, object]:
 
 
 COLUMNS = (
-    "article", "outlet", "published_first", "published_last", "url", "mention", "event_type", "mode", "auxiliary", "first_day", "last_day", "duration", "voice", "said_by",
-    "evidence", "start", "end", "confidence", "address",
+    "article", "outlet", "published_first", "published_last", "url", "mention", "event_type", "mode", "auxiliary", "first_day", "last_day", "duration", "order", "count",
+    "voice", "said_by", "evidence", "start", "end", "confidence", "address",
 )  # fmt: skip
 
 
@@ -195,7 +197,7 @@ def _table(found: Sequence[tuple[Leaf, EventMention]]) -> tuple[tuple[str, ...],
         article = leaf.article
         published, day = article.published_range or (None, None), m.date_range or (None, None)
         rows.append((
-            article.id, leaf.outlet, *published, article.url, m.id, m.event_type, m.mode, " ".join(m.auxiliary), *day, m.duration, m.voice,
+            article.id, leaf.outlet, *published, article.url, m.id, m.event_type, m.mode, " ".join(m.auxiliary), *day, m.duration, m.order, m.count, m.voice,
             lines.said(leaf, leaf.statement(m.statement)),
             leaf.quote(m.evidence), m.evidence[0][0] if m.evidence else None, m.evidence[-1][1] if m.evidence else None, m.confidence, in_page(article.id, m.evidence),
         ))  # fmt: skip
