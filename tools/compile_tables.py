@@ -90,8 +90,23 @@ def holders() -> set[str]:
     return {key(r["title"]).split()[-1] for _, r in rows("titles.tsv") if r["kind"] in ("leader", "holder", "honorific", "spokesperson", "group")}
 
 
+def unlike(bodies: list[list[Any]]) -> None:
+    """An id or a name that two bodies bear, or a part of a body that is none, is an error: one of them would never be found."""
+    ids = {body[0] for body in bodies}
+    seen: dict[str, str] = {}
+    for body in bodies:
+        if body[6] is not None and body[6] not in ids:
+            raise TableError("organisations.tsv", 0, f"{body[0]} is part of {body[6]!r}, which is no organisation")
+        for name in {body[0], *(n if n.isupper() else key(n) for n in (body[1], *body[2]))}:
+            if seen.setdefault(name, body[0]) != body[0]:
+                raise TableError("organisations.tsv", 0, f"{name!r} names both {seen[name]} and {body[0]}; leave it to one of them")
+
+
 def organisations() -> dict[str, Any]:
-    own: list[list[Any]] = [[r["id"], r["name"], many(r["aliases"]), r["code"], r["sector"], r["kind"], r["part_of"] or None] for _, r in rows("organisations.tsv")]
+    own: list[list[Any]] = [
+        [r["id"], r["name"], many(r["aliases"]), r["code"], r["sector"], r["kind"], r["part_of"] or None, r["founded"] or None] for _, r in rows("organisations.tsv")
+    ]
+    unlike(own)
     seats: list[list[Any]] = [
         [f"{r['country']}.{key(r['name']).replace(' ', '-')}", r["name"], many(r["aliases"]), r["country"], r["sector"], r["kind"], None] for _, r in rows("institutions.tsv")
     ]

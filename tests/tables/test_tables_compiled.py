@@ -79,3 +79,12 @@ def test_two_holders_of_one_office_are_an_error_unless_it_is_shared(compiler: ty
     compiler.one_at_a_time([term("Ana Beltran", "2030-05-08", ""), term("Jorge Quiros", "2031-06", "", "yes")])
     with pytest.raises(TableError, match=r"x\.tsv:3: Ana Beltran and Jorge Quiros"):
         compiler.one_at_a_time([term("Jorge Quiros", "2031-06", ""), term("Ana Beltran", "2030-05-08", "2031-08")])
+
+
+def test_a_name_of_two_bodies_is_an_error(compiler: types.ModuleType) -> None:
+    one, other = ["XA", "Northern Council", ["XAC"], "IGO", "IGO", "body", None], ["XB", "Northern Court", [], "IGO", "IGO", "organ", "XA"]
+    compiler.unlike([one, other])
+    with pytest.raises(TableError, match="names both XA and XB"):
+        compiler.unlike([one, ["XB", "Northern council", [], "IGO", "IGO", "body", None]])
+    with pytest.raises(TableError, match="part of 'XC'"):
+        compiler.unlike([one, [*other[:6], "XC"]])

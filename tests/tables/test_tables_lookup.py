@@ -75,6 +75,28 @@ def test_members_change_with_the_day() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "day", "count"),
+    [
+        ("UN", "1989-01-01", 159), ("UN", "1991-01-01", 159), ("UN", "2002-10-01", 191), ("UN", "2025-06-01", 193),
+        ("OAU", "2000-01-01", 53), ("AU", "2010-01-01", 53), ("AU", "2025-06-01", 55),
+        ("OSCE", "2025-06-01", 57), ("COE", "2022-03-01", 47), ("COE", "2022-04-01", 46), ("OECD", "2025-06-01", 38), ("OAS", "2020-01-01", 35),
+        ("OIC", "2025-06-01", 57), ("COMMONWEALTH", "2025-06-01", 56), ("OPEC", "2025-06-01", 12), ("SCO", "2025-06-01", 10), ("CIS", "2010-01-01", 9),
+        ("APEC", "2000-01-01", 21), ("EUROAREA", "2015-06-01", 19), ("SCHENGEN", "2024-06-01", 29), ("CPTPP", "2025-06-01", 12), ("EAC", "2025-06-01", 8),
+    ],
+)  # fmt: skip
+def test_how_many_members_a_body_had(body: str, day: str, count: int) -> None:
+    assert len(tables.members(body, day)) == count
+
+
+def test_bodies_between_states_are_many_and_say_when_they_began() -> None:
+    between = [b for b in tables.organisations().values() if b.country in ("IGO", "UNO", "EUR") and not b.id.startswith("PHX.")]
+    assert len(between) >= 300
+    assert sum(bool(tables.members(b.id, "2015-06-01")) for b in between) >= 90
+    assert sum(b.founded is not None for b in between) >= 300
+    assert tables.organisations()["UN"].founded == "1945"
+
+
+@pytest.mark.parametrize(
     ("day", "name", "office"),
     [
         ("2018-03-16", "Moon Jae-in", "President of South Korea"),

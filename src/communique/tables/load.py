@@ -34,7 +34,7 @@ def _organisations() -> tuple[Mapping[str, Body], tuple[tuple[str, tuple[str, ..
     raw = _data("organisations")
     bodies = {b.id: b for b in overlay.bodies()}
     for r in raw["bodies"]:
-        bodies.setdefault(r[0], Body(r[0], r[1], tuple(r[2]), r[3], r[4], r[5], r[6]))
+        bodies.setdefault(r[0], Body(r[0], r[1], tuple(r[2]), *r[3:]))
     mine = overlay.members()
     given = {(body, member) for body, states, _, _ in mine for member in states}
     ours = ((r[0], tuple(m for m in r[1] if (r[0], m) not in given), r[2] or "", r[3] or "9999") for r in raw["members"])

@@ -36,6 +36,7 @@ class Body:
     sector: str
     kind: str  # body, organ, grouping, talks; seat, ministry, parliament, court, agency, force, party organ; company
     part_of: str | None
+    founded: str | None = None  # the year, where the table says it
 
 
 @dataclass(frozen=True, slots=True)
