@@ -64,8 +64,7 @@ def test_same_person_same_id_in_two_articles() -> None:
 
 def test_two_persons_of_one_family_name() -> None:
     text = (
-        "South Korean Foreign Minister Kang Kyung-wha spoke in the morning. Presidential spokesman Kang Min-seok spoke at noon. "
-        "Foreign Minister Kang said she would travel soon."
+        "South Korean Foreign Minister Kang Kyung-wha spoke in the morning. Presidential spokesman Kang Min-seok spoke at noon. Foreign Minister Kang said she would travel soon."
     )
     assert meant(text, "Kang", nth=2) == {"Kang Kyung-wha"}
     assert meant(text, "she") == {"Kang Kyung-wha"}

@@ -82,7 +82,11 @@ def main() -> None:
     every.sort(key=lambda row: hashlib.sha256(f"{row[0]}{row[2]}".encode()).hexdigest())
     for name, actor, (start, end) in every[: options.sample]:
         text = docs[name].article.text
-        print(f"{actor.kind}|{actor.name}|{actor.country}|{actor.sector}", text[max(0, start - 70) : start].replace("\n", " ") + f"[[{text[start:end]}]]" + text[end : end + 50].replace("\n", " "), sep="\t")
+        print(
+            f"{actor.kind}|{actor.name}|{actor.country}|{actor.sector}",
+            text[max(0, start - 70) : start].replace("\n", " ") + f"[[{text[start:end]}]]" + text[end : end + 50].replace("\n", " "),
+            sep="\t",
+        )
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from communique import tables
 from communique.actors.board import Board, Entity
 from communique.actors.gazetteer import Found
 from communique.actors.titles import Places
+from communique.actors.whose import Asked, Judged, Whose
 from communique.actors.words import OBJECT, SUBJECT, Words
 
 # Nouns behind which a state's adjective or name names who does or suffers what the noun says: 'a Russian attack', 'the Iran talks'.
@@ -180,7 +181,7 @@ def _one(words: Words, hit: Found) -> bool:
 
 
 def _state_in(board: Board, places: Places, first: int, last: int) -> str | None:
-    """The state that a body's name tells, or its possessor, or, for a body of a state, the passage."""
+    """The state that a body's name tells, or its possessor."""
     words = board.words
     for at in range(first, last):
         hit = places.at[at]
@@ -197,16 +198,7 @@ def _state_in(board: Board, places: Places, first: int, last: int) -> str | None
     hit = places.at[first - 1] if first else None
     if hit is not None and hit.kind in ("adjective", "abbreviation", "name") and hit.last == first:
         return hit.ref
-    if NATIONAL & set(words.low[first:last]):
-        return board.home.near(first)
-    return board.home.story(share=SURE)
-
-
-SURE = 0.75  # as for persons: bodies may be guests in a story
-NATIONAL = frozenset(
-    "ministry department parliament senate assembly congress court party police army navy guard guards forces force brigade brigades front movement front "
-    "militia cabinet bureau administration authority commission committee office senate university".split()
-)
+    return None
 
 
 def abbreviations(board: Board) -> None:
@@ -236,9 +228,9 @@ def abbreviations(board: Board) -> None:
             board.add(at, at + 1, "body", short[words.text[at]])
 
 
-def unknown_bodies(board: Board, places: Places) -> None:
+def unknown_bodies(whose: Whose, places: Places) -> None:
     """Organisations that only the tagger knows, where they act."""
-    words = board.words
+    board, words = whose.board, whose.words
     for name in words.doc.names:
         if name.label != "ORG" or name.span[0] not in words.starts:
             continue
@@ -263,6 +255,8 @@ def unknown_bodies(board: Board, places: Places) -> None:
         prep, _ = words.governor(top)
         if words.role(top) in SUBJECT | OBJECT or words.dep[top] == "poss" or prep in ("by", "with", "against", "to"):
             country = _state_in(board, places, first, last)
-            made = Entity(("o", "named", tables.key(text)), "organisation", text, country, None, heads={tables.key(text).split()[-1], "organization", "group"})
-            made.basis = "the state in its name, of its possessor, or that the passage or story is about" if country else None
+            judged = Judged(country, "the state in its name, or of its possessor") if country else whose.judge(Asked(first, last, top, "org", words.low[last - 1], "", False))
+            made = Entity(
+                ("o", "named", tables.key(text)), "organisation", text, judged.code, None, basis=judged.basis, heads={tables.key(text).split()[-1], "organization", "group"}
+            )
             board.add(first, last, "body", board.entity(made))

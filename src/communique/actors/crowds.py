@@ -6,6 +6,7 @@
 from communique import tables
 from communique.actors.acting import VISITS
 from communique.actors.board import Board, Entity
+from communique.actors.whose import Asked, Whose
 from communique.actors.words import OBJECT, SUBJECT, Words
 
 COUNTED = frozenset("dozens hundreds thousands scores tens others several many".split())
@@ -21,15 +22,15 @@ COMMUNITY = frozenset({"community", "society"})
 WORLDLY = frozenset({"international", "world", "global"})
 
 
-def numbers(board: Board) -> None:
+def numbers(whose: Whose) -> None:
     """Numbers without a noun, where people are harmed, held or gather."""
-    words = board.words
+    board, words = whose.board, whose.words
     for at in range(words.count):
         low = words.low[at]
         if board.taken[at] is not None:
             continue
         if low == "those" and words.pos[at] in ("PRON", "DET") and at + 1 < words.count and words.low[at + 1] in WHO and words.role(at) in SUBJECT | OBJECT | {"pobj"}:
-            _people(board, at, at)
+            _people(whose, at, at)
             continue
         if not (words.pos[at] == "NUM" or low in COUNTED) or words.quoted[at]:
             continue
@@ -46,20 +47,21 @@ def numbers(board: Board) -> None:
             and (words.pos[first - 1] == "NUM" or words.low[first - 1] in ("at", "least", "some", "about", "than", "more", "nearly", "the"))
         ):
             first -= 1
-        _people(board, first, at)
+        _people(whose, first, at)
 
 
-def _people(board: Board, first: int, at: int) -> None:
-    where = board.home.near(at)
+def _people(whose: Whose, first: int, at: int) -> None:
+    board = whose.board
+    judged = whose.judge(Asked(first, at + 1, at, "count", "people", "CVL", True))
     made = Entity(
-        ("x", "", "people", board.words.doc.article.id, where or ""),
+        ("x", "", "people", board.words.doc.article.id, judged.code or ""),
         "group",
         "people",
-        where,
+        judged.code,
         "CVL",
         plural=True,
         heads={"people"},
-        basis="the state that the passage names most" if where else None,
+        basis=judged.basis,
     )
     board.add(first, at + 1, "nominal", board.entity(made), head=at)
 
@@ -84,7 +86,7 @@ def regions(board: Board) -> None:
         low = words.low[at]
         community = low in COMMUNITY and at > 0 and words.low[at - 1] in WORLDLY
         if community or (low == "world" and words.role(at) in OBJECT and words.lemma[words.head[at]] in ("urge", "ask", "tell", "call", "remind", "warn", "assure")):
-            made = Entity(("x", "IGO", "international community"), "group", "international community", "IGO", "GOV", heads={"community"})
+            made = Entity(("x", "", "international community"), "group", "international community", None, "GOV", heads={"community"})
             board.add(at - community, at + 1, "nominal", board.entity(made), head=at)
         elif words.capital(at):
             last = board.home.begins.get(at)

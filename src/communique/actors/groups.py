@@ -5,7 +5,8 @@
 
 from communique import tables
 from communique.actors.board import Board, Entity, Mention
-from communique.actors.words import SUBJECT, Words
+from communique.actors.whose import Asked, Whose
+from communique.actors.words import OBJECT, SUBJECT, Words
 
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "pair": 2}
 PEOPLE = frozenset("leader president minister premier envoy negotiator diplomat official chief counterpart head man men politician statesman statesmen".split())
@@ -27,12 +28,15 @@ PAIRS = {
 }
 
 
-def at(board: Board, spot: int) -> int:
+def at(whose: Whose, spot: int) -> int:
     """If a group mention begins at a token: record it and say where it ends; else 0."""
-    words = board.words
+    board, words = whose.board, whose.words
     low = words.low[spot]
     if low in ("inter", "sino", "indo", "russo", "franco", "anglo") and spot + 2 < words.count and words.low[spot + 1] == "-":
         return _pair(board, spot)
+    if low in EACH and spot + 1 < words.count and board.free(spot, spot + 2):
+        lemma = _lemma(words, spot + 1)
+        return _record(board, spot, spot + 2, pair(whose, spot, spot + 2, lemma)) if lemma in STATES | PEOPLE else 0
     if low not in NUMBERS and low != "the":
         return 0
     number_at = spot + 1 if low == "the" else spot
@@ -44,27 +48,55 @@ def at(board: Board, spot: int) -> int:
     noun = number_at + 1
     while (
         noun < words.count - 1
-        and words.pos[noun] in ("ADJ", "ADV", "PUNCT", "VERB", "NOUN")
+        and words.pos[noun] in ("ADJ", "ADV", "PUNCT", "VERB", "NOUN", "DET")
         and _lemma(words, noun) not in PEOPLE | STATES
         and noun - number_at < 4
         and words.low[noun] not in (",", ".", ";")
     ):
         noun += 1
     lemma = _lemma(words, noun) if noun < words.count else ""
-    if low == "the" and number == 2 and (noun >= words.count or words.pos[number_at + 1] in ("VERB", "AUX", "PUNCT", "ADP", "ADV")) and lemma not in PEOPLE | STATES:
-        return _record(board, spot, number_at + 1, people(board, spot, number) or states(board, spot, number))
+    alone = noun >= words.count or words.pos[min(number_at + 1, words.count - 1)] in ("VERB", "AUX", "PUNCT", "ADP", "ADV", "PART", "CCONJ")
+    if lemma not in PEOPLE | STATES and alone and number == 2 and (low == "the" or (low == "both" and words.pos[spot] in ("PRON", "DET") and words.role(spot) in TAKEN_UP)):
+        return _record(board, spot, number_at + 1, pair(whose, spot, number_at + 1, ""))
     if noun >= words.count or lemma not in PEOPLE | STATES or (low != "the" and low != "both"):
         return 0
     if words.low[noun].startswith("korea") and number == 2:
         return _record(board, spot, noun + 1, (board.state("KOR"), board.state("PRK")))
+    if number == 2:
+        return _record(board, spot, noun + 1, pair(whose, spot, noun + 1, lemma))
     if lemma in PEOPLE:
-        found = people(board, spot, number, word=lemma)
-        if lemma in ("official", "chief", "head", "counterpart", "man", "men") and not found:
-            return 0
-        return _record(board, spot, noun + 1, found)
+        return _record(board, spot, noun + 1, people(board, spot, number, word=lemma))
     if lemma == "party" and number == 6:
         return _record(board, spot, noun + 1, tuple(board.state(code) for code in tables.members("SIXPARTY", board.day or "2006-01-01")))
     return _record(board, spot, noun + 1, states(board, spot, number))
+
+
+EACH = frozenset({"each", "either", "neither"})
+TAKEN_UP = SUBJECT | OBJECT | {"pobj"}
+OFFICIALS = frozenset("official chief head counterpart head man men".split())
+
+
+def pair(whose: Whose, first: int, last: int, lemma: str) -> tuple[Entity, ...]:
+    """'The two sides', 'both leaders', 'both': two states by the learnt choice, or one where it is about one state's own; for persons, those who stand for them."""
+    board = whose.board
+    codes = whose.pair(Asked(first, last, last - 1, "pair", lemma, "", True))
+    if lemma not in PEOPLE and not (lemma == "" and board.words.low[first] == "the"):
+        return tuple(board.state(code) for code in codes)
+    found = [e for code in codes if (e := _spokesman(board, first, code, lemma)) is not None]
+    if len(found) == 2:
+        return tuple(found)
+    return people(board, first, 2, word=lemma or None) or (() if lemma in OFFICIALS else tuple(board.state(code) for code in codes))
+
+
+def _spokesman(board: Board, spot: int, code: str, word: str) -> Entity | None:
+    """The person of a state who weighs most before a place, those first whose office fits the word."""
+    scores: dict[Entity, float] = {}
+    wanted = {word, *FIT.get(word, set())}
+    for mention in board.before(spot, sentences=8):
+        for entity in mention.entities:
+            if entity.kind == "person" and entity.country == code and entity.sector != "ELI":
+                scores[entity] = scores.get(entity, 0.0) + weight(board, mention, spot) + (1.0 if entity.heads & wanted else 0.0)
+    return max(scores, key=lambda e: (scores[e], e.key), default=None)
 
 
 PLACED = 0.9  # of a state named as a place, against 1 to 1.5 of one that acts

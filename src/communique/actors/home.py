@@ -30,6 +30,7 @@ class Home:
         self.words = words
         self.bodies = frozenset(hit.ref for hit in found if hit.kind == "body")
         self.apart = 0.0  # names of bodies between states
+        self.signs: list[tuple[int, str, str]] = []  # token, code and kind of each name of a state, its people, towns and bodies, or of a body between states
         self.names: list[tuple[int, str]] = []  # first token and code of each state's own name
         self.apart_from_bodies = frozenset(hit.ref for hit in found if hit.kind not in ("body", "outlet"))  # states named by more than their institutions
         self.dateline = dateline(words.doc.article.dateline)
@@ -41,9 +42,14 @@ class Home:
             if hit.kind in ("name", "abbreviation"):
                 self.names.append((hit.first, hit.ref))
             if code is not None and tables.country(code) is not None:
-                self._mark(hit.first, code, hit.kind)
-            else:
-                self.apart += 1.0 if code is not None else 0.0
+                self._mark(hit.first, hit.last, code, hit.kind)
+            elif hit.kind == "outlet":
+                outlet = tables.outlet_of(hit.ref)
+                if outlet is not None and outlet.country:
+                    self.signs.append((hit.first, outlet.country, "outlet"))
+            elif code is not None:
+                self.apart += 1.0
+                self.signs.append((words.top(hit.first, hit.last), code, "between"))
         self._towns()
         self.named = frozenset(code for _, code, _ in self.marks)
         if self.dateline is not None:
@@ -51,12 +57,13 @@ class Home:
         self.total = self._weights()
         self._near: dict[int, str | None] = {}
 
-    def _mark(self, at: int, code: str, kind: str) -> None:
+    def _mark(self, at: int, last: int, code: str, kind: str) -> None:
         words = self.words
         prep, _ = words.governor(at)
         dateline = words.sentence[at] == 0 and words.text[at].isupper() and at < 4
         weight = DATELINE if dateline else 1.5 if prep in PLACED else 0.7 if kind == "capital" else 1.0
         self.marks.append((words.sentence[at], code, weight))
+        self.signs.append((words.top(at, last), code, kind))
 
     def _weights(self) -> dict[str, float]:
         """What the marks so far say of each state together."""
@@ -87,7 +94,7 @@ class Home:
             self.begins[first] = last
             for at in range(first, last):
                 self.place[at] = code
-            self._mark(first, code, "town")
+            self._mark(first, last, code, "town")
 
     def _reached(self, top: int) -> bool:
         """Whether a name that the tagger takes for a person or body stands where a place is visited."""

@@ -6,33 +6,17 @@
 from dataclasses import replace
 
 from communique import tables
-from communique.actors import groups, identity, owners, rows
+from communique.actors import groups, identity, learned, rows
 from communique.actors.board import Board, Entity
 from communique.actors.phrases import COUNTRYLIKE, GENERIC, GOVERNMENTS, HOME, OWN, Noun, endings, parse
 from communique.actors.titles import Places, joined
+from communique.actors.whose import Asked, Judged, Whose
 from communique.actors.words import OBJECT, SUBJECT, Words
 
 COMMON = frozenset(
     "people man men woman women child children family families national nationals worker workers student students company companies bank banks firm firms "
     "citizen citizens resident residents press media medium daily force helicopter helicopters tank tanks jet jets artillery court party council commission "
     "union network movement customs tourist tourists farmer farmers victim victims pilot pilots".split()
-)
-# Bodies that act without the article having told of them before: 'he sent a delegation', 'a court sentenced'.
-SENT = frozenset(
-    {
-        "delegation",
-        "court",
-        "tribunal",
-        "high court",
-        "federal court",
-        "district court",
-        "criminal court",
-        "appeals court",
-        "militia",
-        "rebel group",
-        "militant group",
-        "armed group",
-    }
 )
 SEVERAL = frozenset(
     {"senator", "lawmaker", "legislator", "congressman", "judge", "justice", "governor", "mayor", "adviser", "aide", "candidate"}
@@ -41,20 +25,20 @@ THINGS = frozenset("camp base ship vessel convoy jeep aircraft drone unit founda
 PLURAL_ONLY = frozenset("power base side party state nation country wing cell team institution community unit house department brigade counterpart person".split())
 
 
-def find(board: Board, places: Places) -> None:
+def find(whose: Whose, places: Places) -> None:
     """Nominal mentions onto the board, from the left, so that each may take up what came before."""
-    words = board.words
+    board, words = whose.board, whose.words
     ends = endings()
     at = 0
     while at < words.count:
-        group = groups.at(board, at)
+        group = groups.at(whose, at)
         if group:
             at = group
             continue
         if words.low[at] in ends and words.pos[at] in ("NOUN", "PROPN") and not board.titled[at] and board.taken[at] is None:
             noun = parse(board, places, at)
             if noun is not None:
-                _place(board, places, noun)
+                _place(whose, places, noun)
         at += 1
     _merge(board)
 
@@ -78,8 +62,8 @@ def _merge(board: Board) -> None:
                 board.taken[at] = mention
 
 
-def _place(board: Board, places: Places, noun: Noun) -> None:
-    words = board.words
+def _place(whose: Whose, places: Places, noun: Noun) -> None:
+    board, words = whose.board, whose.words
     kind = noun.title.kind
     head = noun.last - 1
     text = joined(words.low[noun.first : noun.last])
@@ -93,28 +77,28 @@ def _place(board: Board, places: Places, noun: Noun) -> None:
         return  # 'Council of Ministers'
     if text == "opposition" and (words.pos[noun.start] == "PRON" or (noun.last < words.count and words.low[noun.last] in ("to", "by", "against"))):
         return  # an attitude
-    if text in COMMON and not (noun.country or noun.number or words.role(head) in SUBJECT):
+    if text in COMMON and not (noun.country or noun.number or _busy(words, head)):
         return
-    whose = noun.country or noun.body or noun.owner
-    if kind == "group" and not whose and noun.title.title in GENERIC and _idle(words, noun, head):
+    said = noun.country or noun.body or noun.owner
+    if kind == "group" and not said and (noun.title.title in GENERIC or text in learned.nouns()) and _idle(words, noun, head):
         return
     entities: tuple[Entity, ...] = ()
     several = rows.countries(board, places, noun.start, noun.first, noun.last) if noun.plural or text in ("government", "president", "premier") else ()
+    if not several and noun.plural and noun.body is not None:
+        several = _members(whose, noun)
     if several:
         each = [replace(noun, country=code, body=None, owner=None, number=None, plural=noun.plural) for code in several]
-        entities = tuple(dict.fromkeys(e for one in each for e in _several(board, one, text)))
+        entities = tuple(dict.fromkeys(e for one in each for e in _several(whose, one, text)))
     elif kind in ("leader", "holder", "spokesperson") and not noun.plural:
-        entities = _someone(board, noun)
+        entities = _someone(whose, noun)
     elif kind == "body":
-        entities = _institution(board, noun, text)
-        if not entities and text in SENT and not noun.bare and _busy(words, head):
-            entities = _many(board, noun, text)
+        entities = _institution(whose, noun, text) or _unsaid(whose, noun, text, head)
     elif kind == "anonymous" and "source" in text and noun.last < words.count and words.low[noun.last] == "of":
         return  # 'the largest source of revenue'
     elif kind == "anonymous":
-        entities = (_unnamed(board, noun),)
+        entities = (_unnamed(whose, noun),)
     else:
-        entities = _many(board, noun, text)
+        entities = _many(whose, noun, text)
     if entities:
         for mention in {id(m): m for m in board.taken[noun.start : noun.first] if m is not None and m.kind in ("country", "body") and m.entities[0] is not noun.owner}.values():
             board.drop(mention)
@@ -126,16 +110,35 @@ def _place(board: Board, places: Places, noun: Noun) -> None:
         board.add(start, noun.last, "nominal", *entities, head=head)
 
 
-def _several(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
+def _members(whose: Whose, noun: Noun) -> tuple[str, ...]:
+    """'ASEAN members', 'Group of Eight leaders': the states that are members that day, where they are few enough; of two of them, those told of."""
+    board = whose.board
+    body = noun.body
+    role = noun.title.title.rpartition(" ")[2]
+    if body is None or body.country == "EUR" or not (role in MEMBERS or role in ("leader", "minister") or noun.title.kind in ("leader", "holder")):
+        return ()
+    codes = tables.members(body.id, board.day or "")
+    if noun.number == 2 and codes:
+        return whose.pair(Asked(noun.start, noun.last, noun.last - 1, "pair", noun.title.title, "", True), among=frozenset(codes))
+    return tuple(codes) if noun.number in (None, len(codes)) and 1 < len(codes) <= FEW else ()
+
+
+MEMBERS = frozenset("member state country nation economy".split())
+FEW = 21  # members of the largest body that readers took each by each
+
+
+def _several(whose: Whose, noun: Noun, text: str) -> tuple[Entity, ...]:
     """One state's part of a plural: its foreign minister of 'foreign ministers of the two', its government, its officials."""
-    singular = noun.title.title
+    board, singular = whose.board, noun.title.title
     if noun.title.kind in ("leader", "holder") or (noun.title.kind == "group" and any(r.kind in ("leader", "holder") for r in tables.titles().get(singular, ()))):
         known = groups.leader(board, noun.country or "", singular) if not noun.former else None
         if known is not None:
             return (known,)
+    if singular.rpartition(" ")[2] in MEMBERS:
+        return (board.state(noun.country or ""),)
     if noun.title.kind == "body" or singular in GOVERNMENTS:
         return (_national(board, noun.country or "", singular, noun.title.sector),)
-    return _many(board, noun, text)
+    return _many(whose, noun, text)
 
 
 def _apposed(words: Words, head: int) -> bool:
@@ -171,8 +174,9 @@ def _same_country(entity: Entity, noun: Noun) -> bool:
     return country is None or entity.country is None or entity.country == country
 
 
-def _someone(board: Board, noun: Noun) -> tuple[Entity, ...]:
+def _someone(whose: Whose, noun: Noun) -> tuple[Entity, ...]:
     """One holder of an office: a person of the document, the leader whom the tables know, or the office itself."""
+    board = whose.board
     word = noun.title.title.split()[-1]
     if (noun.definite or noun.country or noun.body) and board.words.low[noun.start] not in ("a", "an"):
         for mention in board.before(noun.start, sentences=12 if noun.country or noun.body else 6):
@@ -199,18 +203,19 @@ def _someone(board: Board, noun: Noun) -> tuple[Entity, ...]:
     if noun.bare and not country:
         return ()
     state = tables.country(country or "")
-    where = country or (owners.homeland(board, noun.start, noun.title) if noun.definite else None)
+    judged = Judged(country, None) if country else whose.judge(_asked(noun, "office"))
     whom = noun.body.name if noun.body else noun.owner.name if noun.owner else noun.town or (tables.spoken(state.name) if state else None)
     words = joined(board.words.low[noun.first : noun.last])
     name = f"{words} of {whom}" if whom else words
     single = () if whom else (board.words.doc.article.id,)
     sector = noun.body.sector if noun.body and noun.title.sector == "GOV" else noun.title.sector
-    made = Entity(("n", country or "", name, *single), "office", name, where, "ELI" if noun.former else sector or None, name, heads={word}, basis=_why(country, where))
+    made = Entity(("n", country or "", name, *single), "office", name, judged.code, "ELI" if noun.former else sector or None, name, heads={word}, basis=judged.basis)
     return (board.entity(made),)
 
 
-def _institution(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
-    """A body named by its kind: 'the Chinese government', 'the ministry', 'the North Korean side', 'the bloc'."""
+def _institution(whose: Whose, noun: Noun, text: str) -> tuple[Entity, ...]:
+    """A body named by its kind: 'the Chinese government', 'the ministry', 'the North Korean side', 'the bloc'; () where only the passage tells whose."""
+    board = whose.board
     country = noun.country
     if country in ("IGO", "EUR") and text in COUNTRYLIKE:  # 'the African nation': one that the article names
         word = next((w for w in board.words.low[noun.start : noun.first] if w in groups.PARTS_OF_THE_WORLD), "")
@@ -237,18 +242,11 @@ def _institution(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
             heads={noun.title.title.rsplit(maxsplit=1)[-1], *({"government"} if text in GOVERNMENTS else set())},
         )
         return (board.entity(made),)
-    if noun.owner is not None:  # 'the Karzai government'
-        whose = noun.owner.country
-        return (_national(board, whose, text, noun.title.sector),) if whose and tables.country(whose) else ()
-    if not noun.definite or noun.first - noun.start > 2:
+    if noun.owner is not None and noun.owner.country and tables.country(noun.owner.country):  # 'the Karzai government'
+        return (_national(board, noun.owner.country, text, noun.title.sector),)
+    if not noun.definite or noun.first - noun.start > 2 or text in HOME or text.endswith(" government"):
         return ()
     word = text.rsplit(maxsplit=1)[-1]
-    if text in ("country", "nation") and board.words.low[noun.start] == "that" and (code := groups.pointed(board, noun.start)):
-        return (board.state(code),)
-    if text in HOME or text.endswith(" government"):
-        home = groups.states(board, noun.start, 1, real=True, explicit=text in ("country", "nation"), without=groups.visitor(board, noun.last - 1))
-        if home:
-            return home if text in ("country", "nation") else (_national(board, home[0].country or "", text, noun.title.sector),)
     scores: dict[Entity, float] = {}
     for mention in board.before(noun.start, sentences=5):
         entity = mention.entities[0]
@@ -258,15 +256,35 @@ def _institution(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
             back = board.words.sentence[noun.start] - board.words.sentence[mention.first]
             role = board.words.role(mention.head)
             scores[entity] = scores.get(entity, 0.0) + 0.3 + 1.0 / (1 + back) + (0.6 if role in SUBJECT else 0.3 if role == "poss" else 0.0)
-    if not scores and word in OWN:
-        code = board.home.near(noun.start) or next((e.country for e in groups.states(board, noun.start, 1, real=True)), None)
-        if word in CHAMBERS and code not in CHAMBERS[word]:
-            code = "USA" if "USA" in board.home.total else None
-        if code:
-            return (_national(board, code, _proper(board, noun) or text, noun.title.sector),)
     return (max(scores, key=lambda e: (scores[e], e.key)),) if scores else ()
 
 
+def _asked(noun: Noun, kind: str, sure: bool = False) -> Asked:
+    return Asked(noun.start, noun.last, noun.last - 1, kind, noun.title.title, noun.title.sector, noun.plural, sure)
+
+
+def _unsaid(whose: Whose, noun: Noun, text: str, head: int) -> tuple[Entity, ...]:
+    """A body whose state no word at it says: 'the country', 'the government', 'parliament', 'a court'."""
+    board = whose.board
+    if (noun.bare and text not in OWN) or not (noun.definite or _busy(board.words, head)):
+        return ()
+    if text in ("country", "nation") and board.words.low[noun.start] == "that" and (code := groups.pointed(board, noun.start)):
+        return (board.state(code),)
+    word = text.rsplit(maxsplit=1)[-1]
+    if text in COUNTRYLIKE - HOME and not noun.definite:
+        return ()
+    kind = "land" if text in COUNTRYLIKE else "government" if text in GOVERNMENTS or word == "government" else "body"
+    judged = whose.judge(_asked(noun, kind, noun.definite and (text in HOME or (word in OWN and noun.first - noun.start < 3))))
+    if judged.code and word in CHAMBERS and judged.code not in CHAMBERS[word]:
+        judged = Judged("USA" if "USA" in board.home.total else None, judged.basis)
+    if judged.code and text in COUNTRYLIKE:
+        return (board.state(judged.code),)
+    if judged.code and (word in OWN or text in GOVERNMENTS or word == "government" or noun.title.sector in INSTITUTIONAL):
+        return (_national(board, judged.code, _proper(board, noun) or text, noun.title.sector, judged.basis),)
+    return _many(whose, noun, text) if text not in COUNTRYLIKE and _busy(board.words, head) else ()
+
+
+INSTITUTIONAL = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 # States that have a body called so (editor's knowledge); of others' news, the word means that of the United States.
 CHAMBERS = {
     "congress": frozenset("USA ARG BRA CHL COL CRI ECU ESP GTM HND MEX PER PHL PRY BOL DOM".split()),
@@ -307,26 +325,22 @@ def _listed(board: Board, at: int) -> bool:
     return board.taken[at + 1] is None and not board.titled[at + 1]
 
 
-def _national(board: Board, country: str, text: str, sector: str) -> Entity:
+def _national(board: Board, country: str, text: str, sector: str, basis: str | None = None) -> Entity:
     """A state's institution named by its kind."""
     state = tables.country(country)
     heads = {text.lower().rsplit(maxsplit=1)[-1], *({w for w in INSTITUTIONS if w in text.lower().split()}), *({"government"} if text in GOVERNMENTS else set())}
     named = f"{text} of {tables.spoken(state.name) if state else country}"
-    return board.entity(Entity(("g", country, text.lower(), ""), "government", named, country, "GOV" if state is not None and sector == "IGO" else sector or "GOV", heads=heads))
+    sector = "GOV" if state is not None and sector == "IGO" else sector or "GOV"
+    return board.entity(Entity(("g", country, text.lower(), ""), "government", named, country, sector, basis=basis, heads=heads))
 
 
 MET = frozenset({"leaders", "presidents", "ministers", "foreign ministers", "prime ministers", "premiers", "envoys", "negotiators", "defense ministers"})
 INSTITUTIONS = frozenset({"ministry", "department", "commission", "committee", "agency", "court", "bureau", "office", "authority", "administration", "council", "board"})
 
 
-def _why(said: str | None, where: str | None) -> str | None:
-    """The basis of a country that the noun phrase does not name."""
-    return owners.PASSAGE if where and not said else None
-
-
-def _unnamed(board: Board, noun: Noun) -> Entity:
+def _unnamed(whose: Whose, noun: Noun) -> Entity:
     """A source or official without a name: each article's own, apart by country, word and number."""
-    words = board.words
+    board, words = whose.board, whose.words
     country = noun.origin
     if noun.definite and not noun.plural:
         for mention in board.before(noun.start, sentences=5):
@@ -339,23 +353,26 @@ def _unnamed(board: Board, noun: Noun) -> Entity:
     name = words.shown(start if words.low[start] not in ("'s", "’s") else start + 1, noun.last)
     sector = "ELI" if noun.former else noun.body.sector if noun.body and noun.body.sector != "GOV" else noun.title.sector or None
     once = () if noun.plural else (str(words.tokens[noun.first].start),)
-    where = country or owners.homeland(board, noun.start, noun.title)
+    if country == "IGO" and noun.body is None and noun.owner is None:
+        country, judged = None, Judged(None, None)
+    else:
+        judged = Judged(country, None) if country else whose.judge(_asked(noun, "anonymous"))
     made = Entity(
         ("u", words.doc.article.id, country or "", name.lower(), *once),
         "anonymous",
         name,
-        where,
+        judged.code,
         sector,
         plural=noun.plural,
         heads={noun.title.title.split()[-1]},
-        basis=_why(country, where),
+        basis=judged.basis,
     )
     return board.entity(made)
 
 
-def _many(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
+def _many(whose: Whose, noun: Noun, text: str) -> tuple[Entity, ...]:
     """A group: 'Israeli troops', 'rebels', 'foreign ministers of the two countries'."""
-    words = board.words
+    board, words = whose.board, whose.words
     country = noun.origin
     if (
         text in ("sides", "parties")
@@ -378,18 +395,21 @@ def _many(board: Board, noun: Noun, text: str) -> tuple[Entity, ...]:
     state = tables.country(country or "")
     adjective = noun.town or (noun.body.name if noun.body else state.adjectives[0] if state and state.adjectives else "")
     name = f"{adjective} {text}".strip()
-    where = country or owners.homeland(board, noun.start, noun.title)
-    own = () if country else (words.doc.article.id, where or "")
+    if country == "IGO" and noun.body is None and noun.owner is None:  # 'African leaders': of no one state, nor of a body
+        country, judged, name = None, Judged(None, None), words.shown(noun.start, noun.last)
+    else:
+        judged = Judged(country, None) if country else whose.judge(_asked(noun, "group"))
+    own = () if country else (words.doc.article.id, judged.code or "")
     sector = "ELI" if noun.former else noun.title.sector or (noun.body.sector if noun.body else None) or None
-    whose = (noun.owner.name,) if noun.owner else (noun.body.id,) if noun.body else ()
+    theirs = (noun.owner.name,) if noun.owner else (noun.body.id,) if noun.body else ()
     made = Entity(
-        ("x", country or "", noun.title.title, *own, *whose, *((tables.key(noun.town),) if noun.town else ())),
+        ("x", country or "", noun.title.title, *own, *theirs, *((tables.key(noun.town),) if noun.town else ())),
         "group",
         name,
-        where,
+        judged.code,
         sector,
         plural=True,
         heads={noun.title.title.split()[-1]},
-        basis=_why(country, where),
+        basis=judged.basis,
     )
     return (board.entity(made),)

@@ -7,7 +7,7 @@ import functools
 from dataclasses import dataclass
 
 from communique import tables
-from communique.actors import groups
+from communique.actors import groups, learned
 from communique.actors.board import Board, Entity
 from communique.actors.titles import FORMER, Places, joined
 
@@ -78,7 +78,7 @@ class Noun:
 
 @functools.cache
 def endings() -> frozenset[str]:
-    return frozenset(form.split()[-1] for form in tables.titles())
+    return frozenset(form.split()[-1] for form in tables.titles()) | frozenset(learned.nouns())
 
 
 def parse(board: Board, places: Places, at: int) -> Noun | None:
@@ -96,6 +96,8 @@ def parse(board: Board, places: Places, at: int) -> Noun | None:
     first = at
     for start in range(max(floor, last - LONGEST), last):
         found = tables.titles().get(joined(words.low[start:last]))
+        if found is None and start == at and (other := learned.nouns().get(words.low[at])) is not None:
+            found = (other,)
         if found and not any(board.titled[start:last]) and board.free(start, last):
             rows, first = found, start
             break

@@ -7,6 +7,7 @@ from communique.actors import acting, assemble, crowds, gazetteer, nominals, own
 from communique.actors.board import Board
 from communique.actors.home import Home
 from communique.actors.titles import Places
+from communique.actors.whose import Whose
 from communique.actors.words import Words
 from communique.dates import shift, width
 from communique.model import Actor, Annotated, Article
@@ -33,13 +34,14 @@ def resolve(doc: Annotated) -> tuple[Actor, ...]:
     places = Places(found, words.count)
     acting.states(board, found)
     acting.abbreviations(board)
-    acting.unknown_bodies(board, places)
+    acting.unknown_bodies(Whose(board), places)
     acting.abbreviations(board)
-    owners.serve(board)
+    owners.persons(Whose(board))
     crowds.regions(board)
-    nominals.find(board, places)
+    whose = Whose(board)
+    nominals.find(whose, places)
     acting.abbreviations(board)
-    crowds.numbers(board)
+    crowds.numbers(whose)
     pronouns.find(board)
     owners.find(board)
     speakers.find(board)

@@ -18,12 +18,12 @@ SAYING = SAY | frozenset("write read continue conclude reply respond answer rema
 def find(board: Board) -> None:
     """Mentions of first persons inside quotations, where it is known who speaks."""
     words = board.words
-    sayers = _sayers(board)
+    saying = sayers(board)
     for at in range(words.count):
         low = words.low[at]
         if (low not in I and low not in WE) or words.pos[at] not in ("PRON", "PROPN") or board.taken[at] is not None or not words.quoted[at] or words.text[at] == "US":
             continue
-        speaker = _speaker(board, sayers, at)
+        speaker = sayer(board, saying, at)
         if speaker is None:
             continue
         if low in WE:
@@ -41,7 +41,7 @@ def stands_for(board: Board, speaker: Entity) -> Entity:
     return speaker
 
 
-def _sayers(board: Board) -> dict[int, list[Mention]]:
+def sayers(board: Board) -> dict[int, list[Mention]]:
     """By sentence, the mentions that are the subject of a verb of saying outside quotation marks."""
     words = board.words
     found: dict[int, list[Mention]] = {}
@@ -53,14 +53,14 @@ def _sayers(board: Board) -> dict[int, list[Mention]]:
     return found
 
 
-def _speaker(board: Board, sayers: dict[int, list[Mention]], at: int) -> Entity | None:
+def sayer(board: Board, saying: dict[int, list[Mention]], at: int) -> Entity | None:
     """Of the quotation around a token: who says it in its sentence, else in the sentences before, else in the one after in the same paragraph."""
     words = board.words
     here = words.sentence[at]
     for sentence in range(here, max(-1, here - BACK - 1), -1):
-        mine = sayers.get(sentence)
+        mine = saying.get(sentence)
         if mine:
             best = min(mine, key=lambda m: abs(m.head - at)) if sentence == here else mine[-1]
             return best.entities[0]
-    following = sayers.get(here + 1)
+    following = saying.get(here + 1)
     return following[0].entities[0] if following else None

@@ -1,0 +1,183 @@
+# SPDX-FileCopyrightText: 2026 The Communique authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Whose: numbers for the choice of a state for nouns without one, learnt from labelled parties.
+
+    python training/actors/home.py [--cache FILE] [--keep]
+
+Each labelled party about whom the program asks (communique.actors.whose) is an example: its options with what speaks for them, and the
+labelled country, or none where it has none; those of several countries, and of a country that the article tells nothing of, are left
+out. A conditional logit with a penalty on its squared numbers is fitted to the building part. The penalty is chosen by five folds of
+whole stories; `--keep` writes the numbers of all of them to `actors-home.json`, without folds where one penalty is named.
+"""
+
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sparse
+from parties import codes, digit, documents, part, parties
+from prepare import word_of
+from scipy.optimize import minimize
+
+from communique.actors import owners, resolve, whose
+from communique.actors.signs import Sign
+
+OUT = Path(__file__).parents[2] / "src" / "communique" / "weights" / "actors-home.json"
+Options = dict[str, dict[str, float]]
+REASONS = {
+    "recent 1": "named last before it", "recent 2": "named shortly before it", "top": "named most in the article", "near": "named most around it", "story": "whom the story is about",
+    "dateline": "where the article was written", "lead": "of whom the story's first sentence tells", "placed": "the place named last", "following": "named after it in the sentence",
+    "alike": "of which such were told before", "headline": "named in the headline", "sole": "the only one named", "sender": "who sends or withdraws them", "share": "its share of the names",
+    "back 0": "named in the sentence", "own in": "where they are", "own of": "named with it", "own from": "named with it", "own mod": "named with it",
+    "same in of subject": "where it happens", "same in of object": "where it happens", "same in of by": "where it happens", "same subject of object": "who does it",
+}  # fmt: skip
+
+
+def people(cache: Path | None, wanted: str) -> list[tuple[str, str, str, Options, str]]:
+    """Persons whom the tables know and whose state no word beside their first mention says: the tables tell what is right."""
+    out: list[tuple[str, str, str, Options, str]] = []
+    usual = owners.persons
+
+    def persons(found: whose.Whose) -> None:
+        board = found.board
+        story = board.words.doc.article.source
+        for entity, asked in owners.asked_of(board).items():
+            if entity.person is None or not entity.country:
+                continue
+            beside = {s.at for s in found.signs.all() if s.key != entity.key and found.words.sentence[s.at] == found.words.sentence[asked.head]}
+            if any(board.titled[at] or found.signs.relation(Sign(at, "", ""), asked.head).startswith("own") for at in beside):
+                continue
+            options = dict(found.options(asked))
+            if entity.country in options:
+                out.append((story, "person", "person", options, entity.country))
+        usual(found)
+
+    owners.persons = persons
+    try:
+        for story, doc in sorted(documents([], cache).items()):
+            if part(story) == wanted:
+                resolve(doc)
+    finally:
+        owners.persons = usual
+    return out
+
+
+def examples(cache: Path | None, wanted: str) -> list[tuple[str, str, str, Options, str]]:
+    """(story, kind labelled, family of noun, options, the right one) for each labelled party asked about."""
+    labels = [p for p in parties() if part(p["story"]) == wanted]
+    docs = documents([p["story"] for p in labels], cache)
+    asked: dict[tuple[str, int], tuple[str, Options]] = {}
+    pairs: dict[tuple[str, int], Options] = {}
+
+    def judge(self: whose.Whose, about: whose.Asked) -> whose.Judged:
+        asked[(self.words.doc.article.id, about.head)] = about.family, dict(self.options(about))
+        return usual(self, about)
+
+    def pair(self: whose.Whose, about: whose.Asked) -> tuple[str, ...]:
+        options = dict(self.options(about))
+        pairs.update({(self.words.doc.article.id, at): options for at in range(about.first, about.last)})
+        return usual_pair(self, about)
+
+    usual, usual_pair, out = whose.Whose.judge, whose.Whose.pair, []
+    whose.Whose.judge, whose.Whose.pair = judge, pair  # type: ignore[method-assign]
+    for story in sorted({p["story"] for p in labels}):
+        resolve(docs[story])
+    whose.Whose.judge, whose.Whose.pair = usual, usual_pair  # type: ignore[method-assign]
+    for label in labels:
+        doc = docs[label["story"]]
+        at = word_of(doc, (label["start"], label["end"]))
+        right = codes(label)
+        if at is not None and (doc.article.id, at) in asked and len(right) < 2:
+            family, options = asked[doc.article.id, at]
+            code = right[0] if right else ""
+            if code in options:
+                out.append((label["story"], label["kind"], family, options, code))
+        elif at is not None and (doc.article.id, at) in pairs and 0 < len(right) < 3:
+            # each of the two is chosen where the other is not to be had; of one state's two sides it is chosen first, then none
+            options = pairs[doc.article.id, at]
+            for code, other in ((right[0], right[1]), (right[1], right[0])) if len(right) == 2 else ((right[0], ""), ("", right[0])):
+                if code in options:
+                    out.append((label["story"], label["kind"], "pair" if code else "pair, one", {c: f for c, f in options.items() if c != other}, code))
+    return out
+
+
+class Problem:
+    """Options of all examples as one sparse matrix, and what the penalised likelihood of numbers for them is."""
+
+    def __init__(self, rows: list[tuple[Options, str]], names: dict[str, int]) -> None:
+        data, indices, pointers, groups, right = [], [], [0], [], []
+        for number, (options, code) in enumerate(rows):
+            for name, fired in options.items():
+                for feature, value in fired.items():
+                    if feature in names:
+                        indices.append(names[feature])
+                        data.append(value)
+                pointers.append(len(indices))
+                groups.append(number)
+                right.append(name == code)
+        self.x = sparse.csr_matrix((data, indices, pointers), shape=(len(groups), len(names)))
+        self.groups, self.right, self.count = np.array(groups), np.array(right), len(rows)
+
+    def loss(self, w: np.ndarray, penalty: float) -> tuple[float, np.ndarray]:
+        scores = self.x @ w
+        top = np.full(self.count, -np.inf)
+        np.maximum.at(top, self.groups, scores)
+        grown = np.exp(scores - top[self.groups])
+        total = np.bincount(self.groups, grown, self.count)
+        p = grown / total[self.groups]
+        value = -np.log(p[self.right] + 1e-300).sum() + penalty * (w @ w)
+        return float(value), self.x.T @ (p - self.right) + 2 * penalty * w
+
+
+def fit(rows: list[tuple[Options, str]], penalty: float, least: int = 3) -> dict[str, float]:
+    seen = Counter(f for options, _ in rows for f in {f for fired in options.values() for f in fired})
+    names = {f: i for i, f in enumerate(sorted(f for f in seen if seen[f] >= least))}
+    problem = Problem(rows, names)
+    found = minimize(problem.loss, np.zeros(len(names)), args=(penalty,), jac=True, method="L-BFGS-B", options={"maxiter": 400})
+    return {f: float(found.x[i]) for f, i in names.items()}
+
+
+def best(weights: dict[str, float], options: Options) -> str:
+    return max(options, key=lambda n: (sum(weights.get(f, 0.0) * v for f, v in options[n].items()), n))
+
+
+def folds(rows: list[tuple[str, str, str, Options, str]], penalty: float) -> dict[str, Counter[Any]]:
+    right: dict[str, Counter[Any]] = {"n": Counter(), "right": Counter()}
+    for fold in range(5):
+        weights = fit([(o, c) for s, _, _, o, c in rows if digit("fold" + s) % 5 != fold], penalty)
+        for story, kind, family, options, code in rows:
+            if digit("fold" + story) % 5 == fold:
+                good = best(weights, options) == code
+                for group in ("all", f"kind {kind}", family, "none" if not code else "some"):
+                    right["n"][group] += 1
+                    right["right"][group] += good
+    return right
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--penalty", type=float, nargs="*", default=[0.3, 1.0, 3.0])
+    options = parser.parse_args()
+    rows = examples(options.cache, "build")
+    known = people(options.cache, "build")
+    rows += known
+    print(len(known), "persons of the tables")
+    print(len(rows), "examples;", "none right in", sum(not c for *_, c in rows))
+    results = {p: folds(rows, p) for p in options.penalty} if len(options.penalty) > 1 or not options.keep else {}
+    for penalty, found in results.items():
+        print(penalty, " ".join(f"{g} {found['right'][g] / found['n'][g]:.3f} ({found['n'][g]})" for g in sorted(found["n"], key=lambda g: -found["n"][g])))
+    if options.keep:
+        penalty = max(options.penalty, key=lambda p: results[p]["right"]["all"] if p in results else 0)
+        weights = {f: round(w, 3) for f, w in fit([(o, c) for *_, o, c in rows], penalty).items() if abs(w) >= 0.02}
+        OUT.write_text(json.dumps({"weights": weights, "reasons": {f: r for f, r in REASONS.items() if f in weights}}, indent=0, sort_keys=True) + "\n", "utf-8")
+        print(f"penalty {penalty}: {len(weights)} numbers")
+
+
+if __name__ == "__main__":
+    main()
