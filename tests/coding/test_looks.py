@@ -73,8 +73,12 @@ def test_a_third_look_is_spared_only_where_it_cannot_matter(threshold: float) ->
     doc, sentence = example()
     by = replace(events.numbers(), threshold=threshold)
     every, few = events.looks(doc, sentence), events.looks(doc, sentence, by)
-    decided = [events.decide(look, sentence.mentions, doc.tokens, by) for look in every]
-    assert [d for d in decided if d] == [d for d in (events.decide(look, sentence.mentions, doc.tokens, by) for look in few) if d]
+
+    def decided(seen: list[events.Look]) -> list[events.Found]:
+        likely = [(look, events.likelihood((*look.logits, events.THICKEST), by.calibration)) for look in seen]
+        return [found for look, chance in likely if (found := events.decide(look, chance, sentence.mentions, doc.tokens, by))]
+
+    assert decided(every) == decided(few)
     assert {look.trigger for look in few} <= {look.trigger for look in every}
 
 
@@ -86,6 +90,14 @@ def test_third_looks_are_spared() -> None:
 
 @given(st.floats(-9.3, 9.3), st.floats(0, 1), st.floats(-9.3, 9.3), st.floats(-2, 2))
 def test_no_third_look_says_more_than_the_most(second: float, third: float, first: float, weight: float) -> None:
-    by = replace(events.numbers(), calibration=(-0.7, 0.4, weight, 0.4))
+    by = (-0.7, 0.4, weight, 0.4)
     most = max(events.likelihood((second, end, first), by) for end in (events.MOST, -events.MOST))
     assert events.likelihood((second, events.logit(third), first), by) <= most + 1e-12
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.floats(0, 1)), max_size=12))
+def test_surroundings_are_of_the_other_sentences(seen: list[tuple[int, float]]) -> None:
+    around = events.surroundings(seen, 6)
+    for (sentence, _), thick in zip(seen, around, strict=True):
+        others = sum(chance for other, chance in seen if other != sentence)
+        assert thick == pytest.approx(np.log((others + 1) / 9))

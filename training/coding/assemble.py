@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import cross_val_predict
+from sklearn.model_selection import GroupKFold, cross_val_predict
 
 sys.path.insert(0, str(Path(__file__).parent))
 from linear import fold_of, role_of
@@ -63,15 +63,24 @@ def main() -> None:
     args = parser.parse_args()
     weights.path = lambda name: args.weights / FILES[name]  # type: ignore[assignment]
     data = {k: v for k, v in pickle.loads(args.cache.read_bytes()).items() if fold_of(k) == args.hold and not k.startswith("written")}
-    rows = [(item, look) for items in data.values() for item in items for look in events.looks(item.doc, item.sentence)]
+    found = [(story, n, item, look) for story, items in data.items() for n, item in enumerate(items) for look in events.looks(item.doc, item.sentence)]
+    rows = [(item, look) for _, _, item, look in found]
     total = sum(len(item.gold) for items in data.values() for item in items)
     x = np.array([look.logits for _, look in rows])
+    folds, stories = GroupKFold(10), [story for story, *_ in found]
     y = np.array([look.trigger in item.gold for item, look in rows])
     print(f"{len(data)} stories, {total} events; looked at {len(rows)} words, {y.sum()} of them events (recall {y.sum() / total:.3f})")
     model = LogisticRegression(C=1.0)
     # What is called sure must be right in its type too: that is what the confidence of an event is taken for.
     right = np.array([bool(y[i]) and TYPES[int(look.types.argmax())] == item.gold[look.trigger]["type"] for i, (item, look) in enumerate(rows)])
-    chances = cross_val_predict(model, x, right, cv=5, method="predict_proba")[:, 1]
+    likely = cross_val_predict(model, x, right, cv=folds, groups=stories, method="predict_proba")[:, 1]
+    alone = model.fit(x, right).intercept_[0], *model.coef_[0]
+    around = np.zeros(len(rows))
+    for story, items in data.items():
+        at = [i for i, name in enumerate(stories) if name == story]
+        around[at] = events.surroundings([(found[i][1], float(likely[i])) for i in at], len(items))
+    x = np.column_stack([x, around])
+    chances = cross_val_predict(model, x, right, cv=folds, groups=stories, method="predict_proba")[:, 1]
     print(f"type right where the word is right: {right.sum() / y.sum():.3f}")
     bins = np.clip((chances * 10).astype(int), 0, 9)
     print("ECE of word and type", round(float(sum(abs(chances[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in set(bins))), 4))
@@ -117,8 +126,8 @@ def main() -> None:
         name = "with the type" if which else "alone"
         print(f"commitment {name}: precision {tp / max(1, sum(a != 'none' for a, _ in hits)):.2f} recall {tp / max(1, sum(b != 'none' for _, b in hits)):.2f}")
     model.fit(x, right)
-    numbers = {"threshold": round(float(threshold), 2), "linear_share": share, "role_threshold": least, "calibration": [round(float(v), 4) for v in (model.intercept_[0], *model.coef_[0])],
-               "auxiliary": least_auxiliary, "commitments": lifts}  # fmt: skip
+    numbers = {"threshold": round(float(threshold), 2), "linear_share": share, "role_threshold": least, "alone": [round(float(v), 4) for v in alone],
+               "calibration": [round(float(v), 4) for v in (model.intercept_[0], *model.coef_[0])], "auxiliary": least_auxiliary, "commitments": lifts}  # fmt: skip
     args.out.write_text(json.dumps(numbers) + "\n", "utf-8")
     print(numbers)
 

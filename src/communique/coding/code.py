@@ -33,9 +33,10 @@ def code(doc: Annotated, actors: Sequence[Actor], statements: Sequence[Statement
     at_large = plover.contexts(doc.article.body_text, least=DOCUMENT)[:3]
     nearby: dict[Span, tuple[str, ...]] = {}  # paragraph -> its contexts, read once however many events it holds
     told: set[tuple[object, ...]] = set()
-    for sentence in sentences(doc, with_first_person(doc, actors, statements), statements):
+    every = list(sentences(doc, with_first_person(doc, actors, statements), statements))
+    for sentence, told_here in zip(every, find(doc, every), strict=True):
         # The likeliest first: what the same clause tells of the same parties by a second word is the same event.
-        for found in sorted(find(doc, sentence), key=lambda f: (-f.probability, f.trigger)):
+        for found in sorted(told_here, key=lambda f: (-f.probability, f.trigger)):
             event = mention(doc, sentence, found, statements, at_large, nearby)
             if event is None or (same := (event.event_type, event.evidence, frozenset(event.actors + event.recipients))) in told:
                 continue

@@ -6,9 +6,13 @@
 1. the screen, linear, over every candidate word: most sentences and words end here;
 2. one pass of the encoder over a sentence that still has candidates: which of its words name an event;
 3. one pass for each word left, marked: the type, who acts and who receives, auxiliary modes, commitment.
+
+What the looks say of a word is weighed with what they say of the article's other sentences: a doubtful word in a match report is no event.
 """
 
 import json
+import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +32,7 @@ AUXILIARY: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "neg
 COMMITMENTS = ("none", "pledge", "offer", "request", "demand", "threat", "refusal", "condition", "schedule")
 OUTSIDE = 0.5  # above it a mention is rather no party at all; below it is one, though which may be unclear ("met with Kim")
 JOINED, CERTAIN = 0.1, 0.7  # least likelihood of a role beside the likeliest mention: coordinated with it, and not; swept on held-out stories
+THICKEST = 0.0  # of `surroundings`: an event a sentence
 SECOND_LOOK = 0.08  # hardly a word below it could still reach the threshold of an event, whatever the third look says
 
 
@@ -38,7 +43,8 @@ class Numbers:
     threshold: float  # least probability of an event that is kept
     linear_share: float  # of the linear model's word on roles; the rest is the encoder's
     role_threshold: float
-    calibration: tuple[float, ...]  # bias, then weights of the logits of second look, third look and screen
+    alone: tuple[float, ...]  # bias, then weights of the logits of second look, third look and screen
+    calibration: tuple[float, ...]  # the same, and last the weight of the article's other sentences
     auxiliary: tuple[float, ...]  # least probability of each auxiliary mode
     commitments: dict[str, tuple[float, ...]]  # type -> how much likelier each kind of commitment is with it than at large
 
@@ -72,7 +78,7 @@ class Look:
 def numbers() -> Numbers:
     stored = json.loads(weights.path("coding-numbers").read_text("utf-8"))
     lifts = {kind: tuple(row) for kind, row in stored["commitments"].items()}
-    return Numbers(stored["threshold"], stored["linear_share"], stored["role_threshold"], tuple(stored["calibration"]), tuple(stored["auxiliary"]), lifts)
+    return Numbers(stored["threshold"], stored["linear_share"], stored["role_threshold"], tuple(stored["alone"]), tuple(stored["calibration"]), tuple(stored["auxiliary"]), lifts)
 
 
 def logit(p: float) -> float:
@@ -83,10 +89,19 @@ def logit(p: float) -> float:
 MOST = logit(1.0)
 
 
-def likelihood(logits: tuple[float, float, float], by: Numbers) -> float:
-    """The calibrated probability of an event, of the logits of second look, third look and screen."""
-    bias, *factors = by.calibration
-    return float(1 / (1 + np.exp(-(bias + sum(w * x for w, x in zip(factors, logits, strict=True))))))
+def likelihood(logits: Sequence[float], calibration: Sequence[float]) -> float:
+    """The calibrated probability of an event, of the logits of second look, third look and screen, and with them or not `surroundings`."""
+    bias, *factors = calibration
+    return 1 / (1 + math.exp(-(bias + sum(w * x for w, x in zip(factors, logits, strict=True)))))
+
+
+def surroundings(alone: Sequence[tuple[int, float]], sentences: int) -> list[float]:
+    """How thick with events the rest of an article is, for each of its looks, given as (sentence, likelihood alone): the logarithm of events a sentence."""
+    own: defaultdict[int, float] = defaultdict(float)
+    for sentence, chance in alone:
+        own[sentence] += chance
+    whole = math.fsum(chance for _, chance in alone)
+    return [math.log((max(0.0, whole - own[sentence]) + 1) / (sentences + 3)) for sentence, _ in alone]
 
 
 def looks(doc: Annotated, sentence: Sentence, by: Numbers | None = None) -> list[Look]:
@@ -120,7 +135,7 @@ def looks(doc: Annotated, sentence: Sentence, by: Numbers | None = None) -> list
         if 1 - second[NONE] < SECOND_LOOK:
             continue
         named, screened = logit(1 - float(second[NONE])), logit(chance)
-        if by and max(likelihood((named, most, screened), by) for most in (MOST, -MOST)) < by.threshold:
+        if by and max(likelihood((named, most, screened, THICKEST), by.calibration) for most in (MOST, -MOST)) < by.threshold:
             continue
         given = marked(pieces, trigger=(tokens[i].start - start, tokens[i].end - start))
         answer = ask(given)
@@ -145,9 +160,8 @@ def _roles(answer: Answer, given: Input, heads: Sequence[Span | None]) -> Row:
     return out
 
 
-def decide(look: Look, mentions: Sequence[Mention], tokens: Sequence[Token], by: Numbers) -> Found | None:
-    """The event that three looks add up to, or None."""
-    probability = likelihood(look.logits, by)
+def decide(look: Look, probability: float, mentions: Sequence[Mention], tokens: Sequence[Token], by: Numbers) -> Found | None:
+    """The event that three looks add up to, or None. `probability`: what they and the rest of the article say of there being one."""
     if probability < by.threshold:
         return None
     shares = by.linear_share * look.by_syntax + (1 - by.linear_share) * look.by_encoder
@@ -182,11 +196,17 @@ def _coordination(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
-def find(doc: Annotated, sentence: Sentence) -> list[Found]:
-    """The events of a sentence, in text order."""
+def find(doc: Annotated, sentences: Sequence[Sentence]) -> list[list[Found]]:
+    """The events of an article, sentence by sentence, each in text order."""
     by = numbers()
-    found = [decide(look, sentence.mentions, doc.tokens, by) for look in looks(doc, sentence, by)]
-    return once(doc, [f for f in found if f])
+    seen = [(n, look) for n, sentence in enumerate(sentences) for look in looks(doc, sentence, by)]
+    found: list[list[Found]] = [[] for _ in sentences]
+    around = surroundings([(n, likelihood(look.logits, by.alone)) for n, look in seen], len(sentences))
+    for (n, look), thick in zip(seen, around, strict=True):
+        event = decide(look, likelihood((*look.logits, thick), by.calibration), sentences[n].mentions, doc.tokens, by)
+        if event:
+            found[n].append(event)
+    return [once(doc, events) for events in found]
 
 
 def once(doc: Annotated, found: list[Found]) -> list[Found]:
