@@ -108,6 +108,22 @@ def test_an_html_page_is_rendered_and_cut_to_its_body() -> None:
     assert "Copyright The Harrow Gazette" in found.text
 
 
+def test_a_page_of_whose_taken_lines_nothing_is_left_is_read_line_by_line() -> None:
+    """Where the markup calls two labels the article and the prose a footer, the labels are no body; the flat model finds the prose."""
+    prose = "".join(f"<div>{p}</div>" for p in PARAGRAPHS)
+    found = article(f"<html><head><title>The Harrow Gazette</title></head><body><article><p>World</p><p>Our team</p></article><div class='footer'>{prose}</div></body></html>")
+    assert [found.text[s:e] for s, e in found.body] == list(PARAGRAPHS)
+    labels = clean(Page(source="x", data=b"<html><body><article><p>World</p><p>Our team</p></article><div class='footer'><div>Imprint</div></div></body></html>"))
+    assert isinstance(labels, Problem)
+    assert labels.reason == "no article body was found on the page"
+
+
+@pytest.mark.parametrize("mark", ["###", "* * *", "-30-", "— — —"])
+def test_a_mark_that_only_ends_the_body_is_none_of_it(mark: str) -> None:
+    assert body(f"{BODY}\n\n{mark}") == list(PARAGRAPHS)
+    assert body(html(f"{paragraphs_html()}<p>{mark}</p>")) == list(PARAGRAPHS)
+
+
 def test_a_paragraph_split_by_inline_markup_is_found_whole() -> None:
     inner = "".join(f"<p>{p.replace('Norland', '<a href=/n>Nor</a><b>land</b>')}</p>" for p in PARAGRAPHS)
     assert body(html(inner)) == list(PARAGRAPHS)

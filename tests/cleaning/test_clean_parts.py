@@ -372,7 +372,7 @@ def test_lines_become_units_and_wrapped_lines_blocks() -> None:
 
 
 def test_the_model_opens_and_gives_chances() -> None:
-    assert 0.0 < body_model().threshold < 1.0
+    assert 0.0 < body_model().inside < 1.0
     found = chances([*PARAGRAPHS, "Share", "Follow us on Facebook"])
     assert all(0.0 <= c <= 1.0 for c in found)
     assert min(found[: len(PARAGRAPHS)]) > 0.5 > max(found[len(PARAGRAPHS) :])

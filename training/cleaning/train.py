@@ -3,7 +3,7 @@
 
 """Fit the body model, cross-validated by site, and write its numbers into the package and their digest into the manifest.
 
-Run from the project's root: `PYTHONPATH=src python training/cleaning/train.py [--write] [--skip-cv]`. Needs scikit-learn.
+Run from the project's root: `PYTHONPATH=src python training/cleaning/train.py [--write] [--skip-cv]`. Needs PyTorch.
 """
 
 import argparse
@@ -17,25 +17,25 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import numpy as np
-from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.linear_model import LogisticRegression
+import torch
+from torch import nn
 
 from communique.cleaning.features import NAMES, matrix
-from communique.cleaning.scoring import CONTEXT, FILE, context
+from communique.cleaning.flat import choose
+from communique.cleaning.scoring import FILE, REACHES, WIDEST, likely, packed
+from communique.cleaning.units import Unit
 from pages import flatten, label, rows, words, written
 
 sys.path.insert(0, "benchmarks")
 from extraction import score
 
-STRENGTH = 0.003  # inverse of the first stage's penalty: of .001, .003, .01 the best or equal in cross-validation
-FOLDS, INNER = 8, 4
+FOLDS = 8
+WIDTH, DROPPED, DECAY, PACE, ROUNDS, BATCH, NETWORKS = 40, 0.3, 0.05, 4e-3, 20, 12, 1
+INSIDE, OUTSIDE = 0.25, 0.75  # in the stretch of the body and elsewhere; all of .2 to .4 and .6 to .9 give the same within .005
 MIXED, MIXED_WEIGHT = 250, 0.2  # of 0, .15, .2, .5 the highest that costs long pages nothing in cross-validation
 INSET, INSET_WEIGHT = 150, 0.3  # 400 of them cost .014
 TYPICAL, EVENNESS = 2000.0, 0.5  # pages count nearly alike in the measure, long ones a little more
-PLAIN_EVERY = 12  # of the plain articles one in so many joins, so that they do not outweigh the pages
-TREES = {"max_iter": 100, "learning_rate": 0.08, "max_leaf_nodes": 15, "min_samples_leaf": 40, "l2_regularization": 5, "max_features": 0.3, "random_state": 0, "early_stopping": False}
-SURE = 8.0  # log odds of the first stage beyond which the trees are not asked
-THRESHOLD = 0.4
+PLAIN_EVERY, PLAIN_WEIGHT = 24, 1.5  # of the plain articles one in so many joins, so that they do not outweigh the pages
 MANIFEST = Path("src/communique/weights/manifest.toml")
 
 
@@ -86,7 +86,9 @@ def plain():
     texts = [r["text"] for r in rows("wire/xinhua.jsonl.gz")] + [r["text"] for r in rows("polnear/train.jsonl.gz")]
     for i, text in enumerate(texts[::PLAIN_EVERY]):
         lines = [line.strip() for line in text.split("\n") if line.strip()][: (None, 1, 2, 4)[i % 4]]
-        yield Sample("plain", lines, [True] * len(lines), "\n\n".join(lines))
+        one = Sample("plain", lines, [True] * len(lines), "\n\n".join(lines))
+        one.w *= PLAIN_WEIGHT
+        yield one
 
 
 def mixed(pages, count=MIXED):
@@ -130,101 +132,109 @@ def printed(day, chance):
     return date.strftime(form)
 
 
-def stacked(samples, columns):
-    return np.vstack(columns), np.concatenate([s.body for s in samples]), np.concatenate([s.w for s in samples])
+class Lines(nn.Module):
+    """The network that communique.cleaning.scoring.Network computes."""
+
+    def __init__(self):
+        super().__init__()
+        self.into, self.page, self.out = nn.Linear(len(NAMES), WIDTH), nn.Linear(2 * WIDTH, WIDTH), nn.Linear(WIDTH, 1)
+        self.convolutions = nn.ModuleList(nn.Conv1d(WIDTH, WIDTH, 3, dilation=reach, padding=reach) for reach in REACHES)
+        self.drop = nn.Dropout(DROPPED)
+
+    def forward(self, x, there):
+        state = torch.relu(self.into(self.drop(x))) * there
+        for convolution in self.convolutions:
+            state = (state + torch.relu(convolution(self.drop(state).transpose(1, 2)).transpose(1, 2))) * there
+        mean, most = state.sum(1, keepdim=True) / there.sum(1, keepdim=True), (state - 9 * (1 - there)).amax(1, keepdim=True)
+        state = state + torch.relu(self.page(torch.cat([mean, most], 2)))
+        return self.out(self.drop(state))[..., 0]
+
+    def numbers(self):
+        kept = {}
+        for name, value in self.state_dict().items():
+            value = value.numpy()
+            kept[name] = packed(value.transpose(0, 2, 1).reshape(WIDTH, -1) if value.ndim == 3 else value)
+        return kept
 
 
-def line(x, y, w):
-    """A regression, on the columns as they are: weights and bias."""
+def scales(samples):
+    x = np.vstack([s.x for s in samples])
     mean, scale = x.mean(0), x.std(0)
     scale[scale < 1e-6] = 1.0
-    model = LogisticRegression(C=STRENGTH, solver="newton-cholesky", tol=1e-3).fit((x - mean) / scale, y, sample_weight=w)
-    weights = model.coef_[0] / scale
-    return {"weights": weights, "bias": float(model.intercept_[0] - weights @ mean)}
+    return mean, scale
 
 
-def first_stage(samples):
-    return line(*stacked(samples, [s.x for s in samples]))
+def in_scales(sample, mean, scale):
+    return torch.tensor(np.clip((sample.x - mean) / scale, -WIDEST, WIDEST), dtype=torch.float32)
 
 
-def first_scores(first, sample):
-    return sample.x @ first["weights"] + first["bias"]
+def fit(samples, seed):
+    """One network, its pages in batches of like length."""
+    torch.manual_seed(seed)
+    order = np.random.default_rng(seed)
+    mean, scale = scales(samples)
+    data = [(in_scales(s, mean, scale), torch.tensor(s.body.astype(np.float32)), torch.tensor(s.w, dtype=torch.float32)) for s in samples]
+    by_length = sorted(range(len(data)), key=lambda i: len(data[i][1]))
+    batches = [by_length[i : i + BATCH] for i in range(0, len(by_length), BATCH)]
+    typical = np.mean([s.w.sum() for s in samples])
+    network = Lines().train()
+    steps = torch.optim.AdamW(network.parameters(), weight_decay=DECAY)
+    pace = torch.optim.lr_scheduler.OneCycleLR(steps, max_lr=PACE, total_steps=ROUNDS * len(batches))
+    for _ in range(ROUNDS):
+        for at in order.permutation(len(batches)):
+            batch = [data[i] for i in batches[at]]
+            x, y, w = (nn.utils.rnn.pad_sequence(part, batch_first=True) for part in zip(*batch, strict=True))
+            there = nn.utils.rnn.pad_sequence([torch.ones(len(one[1]), 1) for one in batch], batch_first=True)
+            loss = (nn.functional.binary_cross_entropy_with_logits(network(x, there), y, reduction="none") * w).sum() / typical / len(batch)
+            steps.zero_grad()
+            loss.backward()
+            steps.step()
+            pace.step()
+    return network.eval()
 
 
-def both(sample, scores):
-    return np.hstack([sample.x, context(scores).T]).astype(np.float32)
-
-
-def fold(sample, of, salt):
-    return int(hashlib.sha256(f"{salt}{sample.site}{sample.lines[0] if sample.site == 'plain' else ''}".encode()).hexdigest(), 16) % of
-
-
-def two_stages(samples):
-    """Stage two learns from what stage one says of pages it has not seen."""
-    seen = {}
-    for k in range(INNER):
-        first = first_stage([s for s in samples if fold(s, INNER, "inner") != k])
-        for s in samples:
-            if fold(s, INNER, "inner") == k:
-                seen[id(s)] = both(s, first_scores(first, s))
-    x, y, w = stacked(samples, [seen[id(s)] for s in samples])
-    return first_stage(samples), HistGradientBoostingClassifier(**TREES).fit(x, y, sample_weight=w)
-
-
-def judged(first, trees, sample):
+def judged(networks, sample, mean, scale):
     """As communique.cleaning.scoring.chances."""
-    scores = first_scores(first, sample)
-    asked = np.abs(scores) < SURE
-    if asked.any():
-        scores[asked] = trees.decision_function(both(sample, scores)[asked])
-    return 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
+    with torch.no_grad():
+        x = in_scales(sample, mean, scale)[None]
+        scores = np.mean([network(x, torch.ones(1, x.shape[1], 1))[0].numpy() for network in networks], axis=0)
+    return 1 / (1 + np.exp(-np.clip(scores.astype(float), -30, 30)))
 
 
-def nodes(trees):
-    """scikit-learn's trees as one list of nodes (communique.cleaning.scoring.Trees)."""
-    roots, columns, thresholds, children, values, depth = [], [], [], [], [], 0
-    for (tree,) in trees._predictors:
-        base = len(columns)
-        roots.append(base)
-        for at, node in enumerate(tree.nodes):
-            leaf = bool(node["is_leaf"])
-            columns.append(0 if leaf else int(node["feature_idx"]))
-            thresholds.append(0.0 if leaf else float(f"{node['num_threshold']:.7g}"))
-            children += [base + at] * 2 if leaf else [base + int(node["left"]), base + int(node["right"])]
-            values.append(float(f"{node['value']:.5g}") if leaf else 0.0)
-            depth = max(depth, int(node["depth"]))
-    return {
-        "roots": roots, "columns": columns, "thresholds": thresholds, "children": children, "values": values, "depth": depth, "bias": round(float(trees._baseline_prediction.ravel()[0]), 6),
-    }  # fmt: skip
+def fold(sample):
+    return int(hashlib.sha256(f"outer{sample.site}{sample.lines[0] if sample.site == 'plain' else ''}".encode()).hexdigest(), 16) % FOLDS
 
 
 def validate(samples, extra):
-    """Each page judged by a model that has not seen its site, nor pages of ours that follow it -> F1 by threshold, printed; that at the threshold used."""
+    """Each page judged by networks that have not seen its site, nor pages of ours that follow it -> F1, with the steps after the model."""
     chance = {}
     for k in range(FOLDS):
-        sites = {s.site for s in samples if fold(s, FOLDS, "outer") == k}
-        stages = two_stages([s for s in samples + extra if fold(s, FOLDS, "outer") != k and s.after not in sites])
-        for s in samples + extra:
-            if fold(s, FOLDS, "outer") == k:
-                chance[id(s)] = judged(*stages, s)
-    for t in (0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
-        print(t, scored(samples, chance, t), "all others:", scored(extra, chance, t))
-    return scored(samples, chance, THRESHOLD)
+        sites = {s.site for s in samples if fold(s) == k}
+        seen = [s for s in samples + extra if fold(s) != k and s.after not in sites]
+        networks = [fit(seen, seed) for seed in range(NETWORKS)]
+        for s in samples:
+            if fold(s) == k:
+                chance[id(s)] = judged(networks, s, *scales(seen))
+    gold = [s.gold for s in samples]
+    print("lines of .4 and more:", score(["\n\n".join(line for line, c in zip(s.lines, chance[id(s)], strict=True) if c >= 0.4) for s in samples], gold))
+    for inside in (0.2, INSIDE, 0.3, 0.4):
+        for outside in (0.6, OUTSIDE, 0.9):
+            print(inside, outside, score([body(s, chance[id(s)], inside, outside) for s in samples], gold))
+    return score([body(s, chance[id(s)], INSIDE, OUTSIDE) for s in samples], gold)
 
 
-def scored(samples, chance, least):
-    return score(["\n\n".join(text for text, c in zip(s.lines, chance[id(s)], strict=True) if c >= least) for s in samples], [s.gold for s in samples])
-
-
-def numbers(stage):
-    return {"weights": [float(f"{v:.6g}") for v in stage["weights"]], "bias": round(stage["bias"], 6)}
+def body(sample, chance, inside, outside):
+    """The body that the package would take of the page, with these chances."""
+    found = [Unit((0, len(line)), line, 0) for line in sample.lines]
+    chosen = choose(found, [float(yes) for yes in likely(chance, [len(line) for line in sample.lines], inside=inside, outside=outside)])
+    return "\n\n".join(sample.lines[i] for i in chosen.body)
 
 
 def write(samples, cross_validated):
-    first, trees = two_stages(samples)
+    mean, scale = scales(samples)
     kept = {
-        "about": "body model; see training/cleaning/README.md", "cross_validated": cross_validated, "threshold": THRESHOLD, "sure": SURE,
-        "first": {"names": list(NAMES), **numbers(first)}, "trees": {"names": [*NAMES, *CONTEXT], **nodes(trees)},
+        "about": "body model; see training/cleaning/README.md", "cross_validated": cross_validated, "inside": INSIDE, "outside": OUTSIDE, "names": list(NAMES),
+        "mean": [float(f"{v:.6g}") for v in mean], "scale": [float(f"{v:.6g}") for v in scale], "networks": [fit(samples, seed).numbers() for seed in range(NETWORKS)],
     }  # fmt: skip
     path = Path("src/communique/cleaning", FILE)
     path.write_text(json.dumps(kept).replace('], "', '],\n"') + "\n", encoding="utf-8")

@@ -78,19 +78,12 @@ ALONE = (
     "word_length", "repeated", "told_before", "echoed", "prose",
 )  # fmt: skip
 _AT = {name: i for i, name in enumerate(ALONE)}
-# Of these a line also sees its neighbours' values.
-NEAR = (
-    "chars_log", "ends_sentence", "capitals", "small_words", "furniture", "dated", "prose", "short", "repeated", "separators", "one_word", "closing", "remark", "digits", "month",
-    "ends_colon",
-)  # fmt: skip
-_NEAR_AT = np.array([_AT[name] for name in NEAR])
-OFFSETS = (-3, -2, -1, 1, 2, 3)
 PAGE = (
     "position", "prose_position", "prose_before", "prose_after", "prose_here_5", "prose_here_15", "share_of_longest", "shared_words", "lines_log", "is_first", "few_lines",
     "in_densest", "from_densest", "closings_since", "closed_prose", "remarks_around", "furniture_since", "lines_since_prose", "lines_until_prose", "share_of_mean",
     "headline_words", "alike_around", "page_prose", "page_prose_share", "page_small", "like_line_before", "like_line_after", "short_run",
 )  # fmt: skip
-NAMES = ALONE + tuple(f"{name}@{offset:+d}" for offset in OFFSETS for name in NEAR) + PAGE
+NAMES = ALONE + PAGE
 
 
 def matrix(lines: Sequence[str]) -> Matrix:
@@ -105,22 +98,8 @@ def matrix(lines: Sequence[str]) -> Matrix:
     sizes = np.fromiter(map(len, lines), np.float64, n)
     alone = out[: len(ALONE)]
     _alone(alone, cut, text, words, sizes)
-    at = len(ALONE)
-    near = alone[_NEAR_AT]
-    for offset in OFFSETS:
-        put_near(out[at : at + len(NEAR)], near, offset)
-        at += len(NEAR)
-    _page(out[at:], alone, words, sizes)
+    _page(out[len(ALONE) :], alone, words, sizes)
     return out
-
-
-def put_near(out: Matrix, values: Matrix, offset: int) -> None:
-    """Writes into each line's place the value of the line so many after it (before it, where negative); where there is none, what stands stays."""
-    if abs(offset) < values.shape[-1]:
-        if offset > 0:
-            out[..., :-offset] = values[..., offset:]
-        else:
-            out[..., -offset:] = values[..., :offset]
 
 
 class _Words:

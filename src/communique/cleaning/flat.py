@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from communique.cleaning.heading import REACH, headline
 from communique.cleaning.layout import Looks
 from communique.cleaning.naming import dateline
-from communique.cleaning.scoring import body_model, chances
+from communique.cleaning.scoring import chances, likely
 from communique.cleaning.units import Unit, key
 
 # A repeated unit shorter than this may be meant ("Yes."); a repeated paragraph is the page printing its body again.
 _REPEATED_CHARS = 40
 _LEAST_WORDS = 4  # words of at least one unit of a body, where the page has more than one
-# Chance from which a sentence of so many words joins likely ones within so many units; .1 to .3 and one unit give the same within .001 in cross-validation.
-_JOINING, _JOINED_WORDS, _JOINED_WITHIN = 0.2, 15, 2
 _WORD = re.compile(r"\w+")
+_END_MARK = re.compile(r"\W+(?:30\W+)?")  # "###", "* * *", "-30-"
 # Units after the body that may still be its byline.
 _REACH_AFTER = 4
 
@@ -35,18 +34,18 @@ class Chosen:
     seen: tuple[Looks, ...]
 
 
-def choose(found: Sequence[Unit], scores: Sequence[float] | None = None, threshold: float | None = None) -> Chosen:
+def choose(found: Sequence[Unit], scores: Sequence[float] | None = None, threshold: float = 0.5) -> Chosen:
     """The units of a page -> which are its body and which its headline. `scores` are chances of being body, by default the flat model's."""
     seen = tuple(Looks(unit) for unit in found)
     chance = list(chances([unit.words for unit in found])) if scores is None else list(scores)
-    least = body_model().threshold if threshold is None else threshold
-    taken = _joined(seen, chance, least) if scores is None else [c >= least for c in chance]
+    sizes = [len(unit.words) for unit in found]
+    taken = likely(chance, sizes) if scores is None else [c >= threshold for c in chance]
     kept = [i for i, item in enumerate(seen) if taken[i] and not item.furniture]
     if not kept and chance:
         kept = _rescued(seen, chance)
     kept = once(found, kept)
-    while len(kept) > 1 and found[kept[-1]].words.endswith(":"):
-        kept.pop()  # it announces what is no body: links, addresses, other stories
+    while len(kept) > 1 and (found[kept[-1]].words.endswith(":") or _END_MARK.fullmatch(found[kept[-1]].words)):
+        kept.pop()  # it announces what is no body: links, addresses, other stories; or only says that the body ends
     if len(found) > 1 and all(seen[i].count < _LEAST_WORDS for i in kept):
         kept = []  # labels only
     title = headline(seen, kept[0]) if kept else None
@@ -56,13 +55,6 @@ def choose(found: Sequence[Unit], scores: Sequence[float] | None = None, thresho
     top = kept[0] if kept else len(seen)
     names = next((item.byline for item in seen[max(0, top - REACH) : (kept[-1] if kept else 0) + _REACH_AFTER] if item.byline), ())
     return Chosen(tuple(kept), title, names, seen)
-
-
-def _joined(seen: Sequence[Looks], chance: Sequence[float], least: float) -> list[bool]:
-    """The units likely enough, and whole sentences beside them that are half as likely: a lead set off by an advertisement is still the lead."""
-    prose = [c >= _JOINING and item.count >= _JOINED_WORDS and item.sentence for c, item in zip(chance, seen, strict=True)]
-    sure = [c >= least and p for c, p in zip(chance, prose, strict=True)]
-    return [c >= least or (prose[i] and any(sure[max(0, i - _JOINED_WITHIN) : i + _JOINED_WITHIN + 1])) for i, c in enumerate(chance)]
 
 
 def _rescued(seen: Sequence[Looks], chance: Sequence[float]) -> list[int]:

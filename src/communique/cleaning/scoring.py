@@ -1,131 +1,110 @@
 # SPDX-FileCopyrightText: 2026 The Communique authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""The body model: how likely each line of a page belongs to the article's body.
+"""The body model: how likely each line of a page belongs to the article's body, and the stretch of the page in which the body stands.
 
-Two stages: a logistic regression judges each line by what is seen of it and its neighbours; where it is not quite sure, boosted trees judge again,
-which also see what it said of the lines around. Their numbers lie in `body.json`, written by training/cleaning/train.py.
+Convolutions over the lines, each seeing further than the one before, and a look at the page as a whole. Several networks, alike but for the chance of
+their training, are averaged. Their numbers lie in `body.json`, written by training/cleaning/train.py.
 """
 
+import base64
 import functools
 import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.cleaning.features import NAMES, Matrix, densest, matrix, put_near
+from communique.cleaning.features import NAMES, densest, matrix
 from communique.errors import WeightError
 
 FILE = "body.json"
-# First-stage scores enter the second within these bounds, so that one certain line does not outweigh its neighbourhood.
-_BOUND = 6.0
-_AROUND = (-4, -3, -2, -1, 1, 2, 3, 4)
-_WINDOWS = (3, 8, 20)
-CONTEXT = (
-    "first", *(f"first{offset:+d}" for offset in _AROUND), *(f"first_mean_{w}" for w in _WINDOWS), "in_run", "before_run", "after_run", "best_before", "best_after",
-    "mass_before", "mass_after",
-)  # fmt: skip
-Places = NDArray[np.int32]
-Leaves = NDArray[np.uint16]
-_MOST_LEAVES = 16
-_ALL = (1 << _MOST_LEAVES) - 1
+REACHES = (1, 2, 4, 8, 16)  # lines to either side that each convolution looks at
+WIDEST = 5.0  # scales from the mean beyond which a column tells no more
+# The stretch of the body: lines from this chance on speak for it, by the root of their length within bounds; no line by more than so many log odds.
+_LIKELY, _MOST_ODDS = 0.3, 3.0
+_FEWEST_CHARS, _MOST_CHARS = 12.0, 360.0
+_LINES_AT_ONCE = 48
+Numbers = NDArray[np.float32]
+Chances = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """The first stage; mean and scale of its columns are worked into its weights."""
+class Network:
+    """Weights have a row an output; a convolution's columns are those of the line before, of the line itself, of the line after."""
 
-    weights: Matrix
-    bias: float
+    into: tuple[Numbers, Numbers]
+    convolutions: tuple[tuple[Numbers, Numbers], ...]
+    page: tuple[Numbers, Numbers]
+    out: tuple[Numbers, Numbers]
 
-    def scores(self, columns: Matrix) -> Matrix:
-        """Log odds, one a column's line."""
-        scores: Matrix = self.weights @ columns + self.bias
+    def scores(self, seen: Numbers) -> Numbers:
+        """Log odds, one a line; `seen` has a row a column, in scales from its mean, and a column a line."""
+        lines = seen.shape[1]
+        state = _positive(self.into, seen)
+        width = len(state)
+        for reach, convolution in zip(REACHES, self.convolutions, strict=True):
+            near = np.zeros((3 * width, lines), np.float32)
+            near[width : 2 * width] = state
+            if reach < lines:
+                near[:width, reach:] = state[:, :-reach]
+                near[2 * width :, :-reach] = state[:, reach:]
+            state = state + _positive(convolution, near)
+        whole = np.concatenate([state.mean(axis=1, keepdims=True), state.max(axis=1, keepdims=True)])
+        scores: Numbers = _layer(self.out, state + _positive(self.page, whole))[0]
         return scores
 
 
-@dataclass(frozen=True, slots=True)
-class Trees:
-    """All trees side by side, each with the same number of nodes: a node asks whether a column is over its threshold, and if so rules out the leaves on its left.
-
-    What is left of a tree's leaves when all its nodes were asked begins with the leaf that a walk from its root would reach (QuickScorer, Lucchese et al. 2015).
-    """
-
-    columns: Places  # a row a node, a column a tree
-    thresholds: Matrix
-    left: Leaves  # bits of the leaves under a node's first child, a tree's leftmost the lowest
-    values: Matrix  # a row a tree, a column a leaf
-    bias: float
-
-    @classmethod
-    def of(cls, kept: Mapping[str, Any]) -> "Trees":
-        """From the list of all nodes that the file has: two children a node, a leaf its own child."""
-        nodes: list[list[tuple[int, float, int]]] = []
-        values = []
-        for root in kept["roots"]:
-            asked: list[tuple[int, float, int]] = []
-            leaves = _flatten(kept, root, asked, [])
-            asked += [(0, math.inf, 0)] * (_MOST_LEAVES - 1 - len(asked))
-            nodes.append(asked)
-            values.append(leaves + [0.0] * (_MOST_LEAVES - len(leaves)))
-        columns, thresholds, left = np.ascontiguousarray(np.array(nodes, np.float64).transpose())
-        return cls(columns.astype(np.int32), thresholds.copy(), left.astype(np.uint16), np.array(values), kept["bias"])
-
-    def scores(self, seen: Matrix) -> Matrix:
-        """Log odds, one a line; `seen` has a row a column and a column a line."""
-        over = seen[self.columns.ravel()].reshape(*self.columns.shape, -1) > self.thresholds[:, :, None]
-        ruled_out = np.bitwise_or.reduce(over * self.left[:, :, None], axis=0)
-        trees = np.arange(len(self.values))[:, None]
-        scores: Matrix = self.values.ravel().take(trees * _MOST_LEAVES + _lowest_unset().take(ruled_out)).sum(axis=0) + self.bias
-        return scores
+def _positive(layer: tuple[Numbers, Numbers], state: Numbers) -> Numbers:
+    out = _layer(layer, state)
+    return np.maximum(out, 0.0, out=out)
 
 
-def _flatten(kept: Mapping[str, Any], at: int, asked: list[tuple[int, float, int]], leaves: list[float]) -> list[float]:
-    """The values of the leaves under a node, left to right; its nodes go into `asked`."""
-    first, second = kept["children"][2 * at], kept["children"][2 * at + 1]
-    if first == at:
-        if len(leaves) == _MOST_LEAVES:
-            raise WeightError("cleaning/body", f"a tree has more than {_MOST_LEAVES} leaves")
-        leaves.append(kept["values"][at])
-        return leaves
-    begun = len(leaves)
-    _flatten(kept, first, asked, leaves)
-    asked.append((kept["columns"][at], kept["thresholds"][at], (1 << len(leaves)) - (1 << begun)))
-    return _flatten(kept, second, asked, leaves)
-
-
-@functools.cache
-def _lowest_unset() -> NDArray[np.uint8]:
-    """The place of the lowest bit that is not set in each number; at least one leaf is always left."""
-    return np.array([*((~n & (n + 1)).bit_length() - 1 for n in range(_ALL)), 0], np.uint8)
+def _layer(layer: tuple[Numbers, Numbers], state: Numbers) -> Numbers:
+    """A few lines at a time: larger products BLAS shares out to threads, which here cost more than they do."""
+    weights, bias = layer
+    out = np.empty((len(weights), state.shape[1]), np.float32)
+    for at in range(0, state.shape[1], _LINES_AT_ONCE):
+        out[:, at : at + _LINES_AT_ONCE] = weights @ state[:, at : at + _LINES_AT_ONCE]
+    out += bias[:, None]
+    return out
 
 
 @dataclass(frozen=True, slots=True)
 class BodyModel:
-    first: Line
-    trees: Trees
-    sure: float  # log odds of the first stage, either way, beyond which the second is not asked
-    threshold: float
+    mean: Numbers
+    scale: Numbers
+    networks: tuple[Network, ...]
+    inside: float  # chance from which a line in the body's stretch is body
+    outside: float  # and elsewhere
 
 
 @functools.cache
 def body_model() -> BodyModel:
     """The model as shipped; numbers that were fitted on other columns than today's are a WeightError."""
     kept = json.loads(resources.files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
-    if tuple(kept["first"]["names"]) != NAMES or tuple(kept["trees"]["names"]) != (*NAMES, *CONTEXT):
+    if tuple(kept["names"]) != NAMES:
         raise WeightError("cleaning/body", "its columns are not those that this version looks at")
-    first, trees = kept["first"], kept["trees"]
-    return BodyModel(
-        Line(np.array(first["weights"]), first["bias"]),
-        Trees.of(trees),
-        kept["sure"],
-        kept["threshold"],
-    )
+    networks = tuple(_network({name: _unpacked(*packed) for name, packed in one.items()}) for one in kept["networks"])
+    return BodyModel(np.array(kept["mean"], np.float32)[:, None], np.array(kept["scale"], np.float32)[:, None], networks, kept["inside"], kept["outside"])
+
+
+def packed(numbers: NDArray[np.floating]) -> tuple[list[int], str]:
+    """Shape, and numbers of two bytes in base 64."""
+    return list(numbers.shape), base64.b64encode(numbers.astype("<f2").tobytes()).decode("ascii")
+
+
+def _unpacked(shape: Sequence[int], said: str) -> Numbers:
+    return np.frombuffer(base64.b64decode(said), "<f2").astype(np.float32).reshape(shape)
+
+
+def _network(kept: Mapping[str, Numbers]) -> Network:
+    def layer(name: str) -> tuple[Numbers, Numbers]:
+        return kept[f"{name}.weight"], kept[f"{name}.bias"]
+
+    return Network(layer("into"), tuple(layer(f"convolutions.{at}") for at in range(len(REACHES))), layer("page"), layer("out"))
 
 
 def chances(lines: Sequence[str]) -> list[float]:
@@ -133,35 +112,23 @@ def chances(lines: Sequence[str]) -> list[float]:
     if not lines:
         return []
     model = body_model()
-    seen = matrix(lines)
-    scores = model.first.scores(seen)
-    asked = np.flatnonzero(np.abs(scores) < model.sure)
-    if len(asked):
-        scores[asked] = model.trees.scores(np.vstack([seen[:, asked], context(scores)[:, asked]]))
-    found: list[float] = (1.0 / (1.0 + np.exp(-np.clip(scores, -30.0, 30.0)))).tolist()
+    seen = np.clip((matrix(lines).astype(np.float32) - model.mean) / model.scale, -WIDEST, WIDEST)
+    scores = np.mean([network.scores(seen) for network in model.networks], axis=0)
+    found: list[float] = (1.0 / (1.0 + np.exp(-np.clip(scores.astype(np.float64), -30.0, 30.0)))).tolist()
     return found
 
 
-def context(scores: Matrix) -> Matrix:
-    """The first stage's log odds -> rows `CONTEXT` of the second, a column a line."""
-    n = len(scores)
-    score = np.clip(scores, -_BOUND, _BOUND)
-    chance = 1.0 / (1.0 + np.exp(-score))
-    index = np.arange(n)
-    out = np.full((len(CONTEXT), n), -_BOUND)
-    out[0] = score
-    for at, offset in enumerate(_AROUND, 1):
-        put_near(out[at], score, offset)
-    mass = np.concatenate([[0.0], np.cumsum(chance)])
-    windows = 1 + len(_AROUND)
-    for at, width in enumerate(_WINDOWS, windows):
-        low, high = np.maximum(0, index - width), np.minimum(n, index + width + 1)
-        out[at] = (mass[high] - mass[low]) / (high - low)
-    first, last = densest(np.clip(score, -3.0, 3.0))
-    rest = (
-        (first <= index) & (index < last), np.log1p(np.maximum(0, first - index)), np.log1p(np.maximum(0, index - last + 1)), np.maximum.accumulate(chance),
-        np.maximum.accumulate(chance[::-1])[::-1], mass[:-1] / max(1e-9, mass[-1]), 1.0 - mass[1:] / max(1e-9, mass[-1]),
-    )  # fmt: skip
-    for at, row in enumerate(rest, windows + len(_WINDOWS)):
-        out[at] = row
-    return out
+def likely(chance: Sequence[float], sizes: Sequence[int], *, inside: float | None = None, outside: float | None = None) -> list[bool]:
+    """Chances of a page's lines and their characters -> which are body: in the stretch that the chances speak for most, less is asked of a line than elsewhere."""
+    if not len(chance):
+        return []
+    model = body_model()
+    given = np.asarray(chance, np.float64)
+    bounded = np.clip(given, 1e-6, 1 - 1e-6)
+    odds = np.log(bounded / (1 - bounded)) - np.log(_LIKELY / (1 - _LIKELY))
+    weight = np.sqrt(np.clip(np.asarray(sizes, np.float64), _FEWEST_CHARS, _MOST_CHARS))
+    first, last = densest(np.clip(odds, -_MOST_ODDS, _MOST_ODDS) * weight)
+    asked = np.full(len(given), model.outside if outside is None else outside)
+    asked[first:last] = model.inside if inside is None else inside
+    found: list[bool] = (given >= asked).tolist()
+    return found
