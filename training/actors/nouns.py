@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
 from communique import tables, weights
-from communique.actors.acting import ABSTRACT, DEEDS
+from communique.actors.acting import ABSTRACT, DEEDS, LAND
 from communique.model import Annotated
 
 OUT = Path(__file__).parents[2] / "src" / "communique" / "weights" / "actors-nouns.json"
@@ -71,9 +71,12 @@ def main() -> None:
     every = documents([p["story"] for p in labels], options.cache)
     docs = {name: doc for name, doc in every.items() if part(name) == "build"}
     heads: Counter[str] = Counter()
+    lands: set[str] = set()
     for label in labels:
-        at = word_of(docs[label["story"]], (label["start"], label["end"])) if label["kind"] not in LEFT_OUT else None
-        if at is not None and docs[label["story"]].tokens[at].pos == "NOUN":
+        at = word_of(docs[label["story"]], (label["start"], label["end"])) if label["kind"] not in LEFT_OUT - {"place"} else None
+        if at is not None and label["kind"] == "place":
+            lands.add(docs[label["story"]].tokens[at].lemma.lower())
+        elif at is not None and docs[label["story"]].tokens[at].pos == "NOUN":
             token = docs[label["story"]].tokens[at]
             heads[docs[label["story"]].words((token.start, token.end)).lower()] += 1
     titled = {form for form in tables.titles() if " " not in form}
@@ -93,7 +96,7 @@ def main() -> None:
     rows: dict[str, tuple[str, str]] = {}
     for word in sorted(chosen - titled - COUNTED - DEEDS - ABSTRACT):
         lemma = lemmas[word].most_common(1)[0][0] if word in lemmas else word
-        if lemma in titled | DEEDS | ABSTRACT or not word.isalpha() or len(word) < 3:
+        if lemma in titled | DEEDS | ABSTRACT | LAND | lands or not word.isalpha() or len(word) < 3:
             continue
         rows[word] = (lemma, (agents.get(word) or agents.get(lemma) or "")[:3])
         if options.show:
