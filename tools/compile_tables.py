@@ -93,6 +93,8 @@ def holders() -> set[str]:
 def unlike(bodies: list[list[Any]]) -> None:
     """An id or a name that two bodies bear, or a part of a body that is none, is an error: one of them would never be found."""
     ids = {body[0] for body in bodies}
+    if len(ids) < len(bodies):
+        raise TableError("organisations.tsv", 0, f"two bodies have one id: {sorted({b[0] for b in bodies if [c[0] for c in bodies].count(b[0]) > 1})}")
     seen: dict[str, str] = {}
     for body in bodies:
         if body[6] is not None and body[6] not in ids:
@@ -106,10 +108,10 @@ def organisations() -> dict[str, Any]:
     own: list[list[Any]] = [
         [r["id"], r["name"], many(r["aliases"]), r["code"], r["sector"], r["kind"], r["part_of"] or None, r["founded"] or None] for _, r in rows("organisations.tsv")
     ]
-    unlike(own)
     seats: list[list[Any]] = [
         [f"{r['country']}.{key(r['name']).replace(' ', '-')}", r["name"], many(r["aliases"]), r["country"], r["sector"], r["kind"], None] for _, r in rows("institutions.tsv")
     ]
+    unlike(own + seats)
     known = {key(n) for o in own + seats for n in [o[1], *o[2]]}
     states = {r["iso3"] for _, r in rows("countries.tsv")} | {"IGO", "NGO", "MNC", "IMG", "UNO", "EUR"}
     phoenix: list[Any] = []

@@ -86,5 +86,7 @@ def test_a_name_of_two_bodies_is_an_error(compiler: types.ModuleType) -> None:
     compiler.unlike([one, other])
     with pytest.raises(TableError, match="names both XA and XB"):
         compiler.unlike([one, ["XB", "Northern council", [], "IGO", "IGO", "body", None]])
+    with pytest.raises(TableError, match=r"one id: \['XA'\]"):
+        compiler.unlike([one, ["XA", *other[1:]]])
     with pytest.raises(TableError, match="part of 'XC'"):
         compiler.unlike([one, [*other[:6], "XC"]])

@@ -57,6 +57,16 @@ def test_every_name_of_a_state_leads_back_to_a_state() -> None:
         ("who", None),
         ("Élysée Palace", "FRA.elysee-palace"),
         ("Cheong Wa Dae", "KOR.blue-house"),
+        ("Malacanang", "PHL.malacanang"),
+        ("Ballhausplatz", "AUT.ballhausplatz"),
+        ("Torre Tagle", "PER.torre-tagle"),
+        ("Novo-Ogaryovo", "RUS.novo-ogaryovo"),
+        ("the Quai d'Orsay", "FRA.quai-dorsay"),
+        ("Lubyanka", "RUS.lubyanka"),
+        ("US Seventh Fleet", "USA.us-seventh-fleet"),
+        ("Palazzo Madama", "ITA.palazzo-madama"),
+        ("al-Qassam Brigades", "QASSAM"),
+        ("MNLA", "MNLA"),
     ],
 )
 def test_body_of(name: str, body: str | None) -> None:
@@ -86,6 +96,13 @@ def test_members_change_with_the_day() -> None:
 )  # fmt: skip
 def test_how_many_members_a_body_had(body: str, day: str, count: int) -> None:
     assert len(tables.members(body, day)) == count
+
+
+def test_seats_forces_and_groups_are_many_and_of_known_kinds() -> None:
+    of_states = [b for b in tables.organisations().values() if not b.id.startswith("PHX.") and b.country in tables.countries()]
+    assert {b.kind for b in of_states} <= {"seat", "ministry", "parliament", "court", "agency", "force", "party", "party organ", "association", "body"}
+    assert sum(b.kind in ("seat", "ministry") for b in of_states) >= 250
+    assert sum(b.sector in ("MIL", "SPY", "REB", "PRM") for b in of_states) >= 300
 
 
 def test_bodies_between_states_are_many_and_say_when_they_began() -> None:
