@@ -142,3 +142,8 @@ def test_pronoun_agrees_with_the_given_name() -> None:
 def test_a_former_post_of_someone_in_office_is_no_retirement() -> None:
     found = actors("Then-senator Barack Obama wrote the letter long ago.", day="2016-04-27")
     assert named(found, "Barack Obama").sector == "GOV"
+
+
+def test_of_two_leading_namesakes_of_a_state_a_surname_alone_is_its_leader_s() -> None:
+    text = "The United States has kept its sanctions on North Korea. During his years in office Donald Trump met with Kim three times."
+    assert meant(text, "Kim") == {"Kim Jong-un"}

@@ -76,7 +76,7 @@ def test_a_third_look_is_spared_only_where_it_cannot_matter(threshold: float) ->
 
     def decided(seen: list[events.Look]) -> list[events.Found]:
         likely = [(look, events.likelihood((*look.logits, events.THICKEST), by.calibration)) for look in seen]
-        return [found for look, chance in likely if (found := events.decide(look, chance, sentence.mentions, doc.tokens, by))]
+        return [found for look, chance in likely if (found := events.decide(look, chance, sentence.mentions, doc.tokens, by, {}))]
 
     assert decided(every) == decided(few)
     assert {look.trigger for look in few} <= {look.trigger for look in every}
@@ -101,3 +101,16 @@ def test_surroundings_are_of_the_other_sentences(seen: list[tuple[int, float]]) 
     for (sentence, _), thick in zip(seen, around, strict=True):
         others = sum(chance for other, chance in seen if other != sentence)
         assert thick == pytest.approx(np.log((others + 1) / 9))
+
+
+def test_nobody_meets_alone() -> None:
+    doc = annotated("Norway's minister said after talks with Sweden that Denmark would come.")
+    named = [actor(doc, name) for name in ("Norway", "Sweden", "Denmark")]
+    (sentence,) = sentences(doc, named)
+    countries: dict[str, str | None] = {a.id: a.name for a in named}
+    norway, sweden, denmark = sentence.mentions
+    shares = np.array([[0.2, 0.8, 0.0], [0.6, 0.1, 0.3], [0.9, 0.05, 0.05]], dtype=np.float32)
+    assert events.partner([norway], sentence.mentions, shares, countries, (0, 0)) == [sweden]
+    assert events.partner([norway, denmark], sentence.mentions, shares, countries, (0, 0)) == []
+    assert events.partner([norway], sentence.mentions, shares, dict.fromkeys(countries, "NOR"), (0, 0)) == []
+    assert events.partner([norway], sentence.mentions, shares * np.float32([1, 1, 0.5]), countries, (0, 0)) == []

@@ -78,3 +78,7 @@ def test_days_of_a_time_expression(words: str, value: str, days: tuple[str, str]
 @pytest.mark.parametrize("value", ["PAST_REF", "XXXX-WXX-5", "P2Y", "2018-13", ""])
 def test_what_names_no_day_gives_none(value: str) -> None:
     assert days_of("x", Timex((0, 1), "DATE", value)) is None
+
+
+def test_times_in_a_row_are_one_range() -> None:
+    assert ask("The leaders of Chile and Peru met three times in 2018 and 2019.", "met").range == ("2018-01-01", "2019-12-31")

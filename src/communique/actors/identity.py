@@ -74,6 +74,8 @@ def by_surname(
             fits.append((title is not None and title.country in {t.country for t in fit}, person))
     if len(fits) > 1 and title is None and country is None:  # one leader among namesakes, whose state the article names
         fits = [f for f in fits if f[1].nation in named and any(t.office and t.covers(day or "") and _leads(t.office) for t in f[1].terms)]
+        if len({f[1].nation for f in fits}) == 1:  # of two of one state the one who is called its leader, not its premier
+            fits = [f for f in fits if any(t.office and t.covers(day or "") and "leader" in t.office.lower().split() for t in f[1].terms)] or fits
     fits.sort(key=lambda fp: (not fp[0], fp[1].id))
     if len(fits) == 1 or (len(fits) > 1 and fits[0][0] and not fits[1][0]):
         return fits[0][1]

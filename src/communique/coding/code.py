@@ -3,7 +3,9 @@
 
 """The room's way: sentences -> events found -> mentions with day, mode, contexts, statement and evidence; undertakings; figures."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from communique import dates
 from communique.coding import series
@@ -19,6 +21,8 @@ from communique.text import digest, inside, join
 BACKGROUND = 31  # days before its page from which an event is background, as the labels have it
 PARAGRAPH, DOCUMENT = 2, 5  # words that tell a context, in the paragraph or in all the article, before it is stated
 FUTURE_TYPES = frozenset({"AGREE"})
+HERE = re.compile(r"\bhere\b")
+DATELINE = 30  # characters at the head of the body within which its dateline names a place
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN"})  # done by saying so: whoever says it does it, where nobody else is named
 
 
@@ -34,10 +38,12 @@ def code(doc: Annotated, actors: Sequence[Actor], statements: Sequence[Statement
     nearby: dict[Span, tuple[str, ...]] = {}  # paragraph -> its contexts, read once however many events it holds
     told: set[tuple[object, ...]] = set()
     every = list(sentences(doc, with_first_person(doc, actors, statements), statements))
-    for sentence, told_here in zip(every, find(doc, every), strict=True):
+    countries = {a.id: a.country for a in actors}
+    for sentence, told_here in zip(every, find(doc, every, countries), strict=True):
         # The likeliest first: what the same clause tells of the same parties by a second word is the same event.
         for found in sorted(told_here, key=lambda f: (-f.probability, f.trigger)):
             event = mention(doc, sentence, found, statements, at_large, nearby)
+            event = event and hosted(event, actors, countries)
             if event is None or (same := (event.event_type, event.evidence, frozenset(event.actors + event.recipients))) in told:
                 continue
             told.add(same)
@@ -94,6 +100,14 @@ def mention(doc: Annotated, sentence: Sentence, found: Found, statements: Sequen
     )
 
 
+def hosted(event: EventMention, actors: Sequence[Actor], countries: Mapping[str, str | None]) -> EventMention:
+    """A visit of which only the visitor is told has the state in which it takes place for its host, where the article names that state."""
+    if event.mode != "visit" or event.recipients or event.place is None or event.place.country in {None, *(countries[i] for i in event.actors)}:
+        return event
+    host = next((a.id for a in actors if a.kind == "country" and a.country == event.place.country), None)
+    return replace(event, recipients=(host,)) if host else event
+
+
 def auxiliary_of(doc: Annotated, found: Found, days: Days | None) -> tuple[Auxiliary, ...]:
     """What the encoder says, mended by the event's own day: over a month before the page is historical, later is not."""
     stated = [name for name in AUXILIARY if name in found.auxiliary]
@@ -115,11 +129,14 @@ def innermost(statements: Sequence[Statement], trigger: Span) -> Statement | Non
 
 
 def _place(doc: Annotated, evidence: Span, sentence: Span) -> Place | None:
-    """The first place named in the clause, else in the sentence."""
+    """The first place named in the clause, else in the sentence; "here" is the place at the head of the body."""
     for where in (evidence, sentence):
         for place in doc.places:
             if place.span and inside(place.span, where):
                 return place
+    if HERE.search(doc.words(evidence)) and doc.article.body:
+        begin = doc.article.body[0][0]
+        return next((place for place in doc.places if place.span and begin <= place.span[0] < begin + DATELINE), None)
     return None
 
 

@@ -62,6 +62,7 @@ def when(doc: Annotated, *, clause: Span, sentence: Span, trigger: int, statemen
             known = days_of(text, timex)
             if known is None or not of(doc, timex, trigger, way := _way(doc, timex, trigger)) or bounds(doc, way):
                 continue
+            known = _with_others(doc, timex, known)
             if ahead and place is sentence and doc.article.published_range and known[1] < doc.article.published_range[0]:
                 continue
             return When(_one(known), known, (f"{name} says “{text[timex.span[0] : timex.span[1]]}”",), duration)
@@ -80,6 +81,19 @@ def when(doc: Annotated, *, clause: Span, sentence: Span, trigger: int, statemen
         words, day = news
         return When(day, (day, day), (f"no day is given: the day of the story's news, “{words}”, at its head",), duration)
     return When(None, (dates.shift(page[0], -FRESH), page[1]), (f"no day is given: the page's own day, {page[1]}, or the one before it",), duration)
+
+
+def _with_others(doc: Annotated, timex: Timex, known: Days) -> Days:
+    """The days from the first to the last of times told in a row ("in 2018 and 2019")."""
+    heads = {t.start: i for i, t in enumerate(doc.tokens)}
+    mine = {heads[at] for at in range(*timex.span) if at in heads}
+    for other in doc.times:
+        words = [heads[at] for at in range(*other.span) if at in heads]
+        joined = any(doc.tokens[i].dep == "conj" and doc.tokens[i].head in mine for i in words) or any(doc.tokens[i].dep == "conj" and doc.tokens[i].head in words for i in mine)
+        days = days_of(doc.article.text, other) if joined and other is not timex else None
+        if days:
+            known = (min(known[0], days[0]), max(known[1], days[1]))
+    return known
 
 
 def day_of_news(doc: Annotated) -> tuple[str, str] | None:
