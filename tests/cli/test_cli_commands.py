@@ -209,6 +209,13 @@ def test_faults_say_the_next_step(address: str, capsys: pytest.CaptureFixture[st
         assert words in said
 
 
+def test_an_actor_of_another_country_is_told(address: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for form in ((), ("--json",)):
+        status, told = fails(capsys, monkeypatch, "actors", "Arland", "--country", "JPN", *form, record=address)
+        assert status != 0
+        assert "Arland is none of JPN; leave --country out" in told
+
+
 def test_a_closed_pipe_is_quiet(address: str) -> None:
     program = "import sys; from communique.cli import main; main()"
     environment = {**os.environ, "COMMUNIQUE_RECORD": address}

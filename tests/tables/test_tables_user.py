@@ -71,6 +71,23 @@ def test_an_alias_for_one_of_ours(folder: Path) -> None:
     assert "Moon Jae-in" in {p.name for p in tables.persons_named("Jae Example")}
 
 
+def test_a_row_under_an_alias_of_ours_keeps_its_terms(folder: Path) -> None:
+    """'Tony Blinken' is our Antony Blinken, whom the user names as news does."""
+    kept(folder, OFFICES + "Tony Blinken\tUSA\tChair of the Example Panel\t2031\t\t\nAntony Blinken\tUSA\tHead of the Example Fund\t2032\t\tTony B. Example\n")
+    (person,) = {p.id: p for p in tables.persons_named("Antony Blinken")}.values()
+    assert {"Chair of the Example Panel", "Head of the Example Fund", "US Secretary of State"} <= {t.office for t in person.terms}
+    assert person in tables.persons_named("Tony B. Example")
+    assert [t.office for _, t in tables.offices_on("2031-06-01", "Tony Blinken")] == ["Chair of the Example Panel"]
+    assert (person.id, "Chair of the Example Panel") in [(p.id, t.office) for p, t in tables.holders_on("2031-06-01", "USA")]
+
+
+def test_a_term_of_one_of_ours_for_another_body_is_among_its_holders(folder: Path) -> None:
+    assert not [p for p in tables.served("CRI") if p.name == "Moon Jae-in"]
+    kept(folder, "name\tcountry\toffice\tfrom\tto\tnation\nMoon Jae-in\tCRI\tEnvoy of the Example Fund\t2031\t\tKOR\n")
+    assert [t.office for p, t in tables.holders_on("2031-06-01", "CRI") if p.name == "Moon Jae-in"] == ["Envoy of the Example Fund"]
+    assert "President of South Korea" in [t.office for p in tables.served("CRI") if p.name == "Moon Jae-in" for t in p.terms]
+
+
 def test_bodies_members_and_places(folder: Path) -> None:
     kept(folder, "id\tname\tcode\tkind\taliases\nEXPACT\tExample Pact\tIGO\tgrouping\tEXPT\n", "bodies.tsv")
     kept(folder, "id,members,from,to\nEXPACT,KOR;JPN,2030,\nEU,GBR,1973-01-01,2031-12-31\n", "members.csv")

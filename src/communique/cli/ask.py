@@ -11,6 +11,7 @@ import typer
 
 import communique.cli.dossier as dossier
 import communique.cli.options as o
+from communique.errors import InputError
 
 if TYPE_CHECKING:
     from communique.record import Record
@@ -112,6 +113,8 @@ def actors(
         chosen = [kept.actor(name)] if name else sorted(kept.actors().values(), key=lambda a: (-counted[a.id], a.name))
         wanted = {o.country(one) for one in country or ()}
         chosen = [one for one in chosen if not wanted or one.country in wanted]
+        if name and not chosen:
+            raise InputError(f"{kept.actor(name).name} is none of {', '.join(sorted(wanted))}; leave --country out, or name another")
         if as_json:
             for one in chosen:
                 why = {"pages": [{"article": c.article.id, "actor": a.id, "reason": dossier.reason(one, a), "basis": a.basis} for c, a in dossier.pages(kept, one)]} if name else {}

@@ -62,16 +62,30 @@ def _person(at: int) -> Person:
     row = _offices()["rows"][at]
     ours = Person(row[0], row[1], tuple(row[2]), row[3], row[4], row[5], tuple(Term(*t) for t in row[6]))
     mine, claims, _ = _users()
-    return overlay.over(ours, mine.get((bag(ours.name), ours.nation)), claims) if mine else ours
+    return overlay.over(ours, mine.get(at), claims) if claims else ours
 
 
 @functools.cache
-def _users() -> tuple[Mapping[tuple[str, str], Person], overlay.Claims, tuple[Person, ...]]:
-    """The user's persons by name and nation, the terms that they claim, and those whom our lists have not."""
-    mine = overlay.persons()
+def _users() -> tuple[Mapping[int, Person], overlay.Claims, tuple[Person, ...]]:
+    """The user's persons whom our lists have, by the number there; the terms that his tables claim; and those whom our lists have not."""
+    given = overlay.persons()
+    known: dict[int, Person] = {}
+    fresh = []
+    for (full, nation), person in given.items():
+        at = _known(full, nation)
+        if at is None:
+            fresh.append(person)
+        else:
+            known[at] = overlay.joined(known[at], person) if at in known else person
+    return known, overlay.claims(given.values()), tuple(fresh)
+
+
+def _known(full: str, nation: str) -> int | None:
+    """Our person of that name (`bag`) and nation: the one so named, else the only one also so called."""
     raw = _offices()
-    fresh = [p for (full, nation), p in mine.items() if not any(raw["rows"][at][5] == nation for at in raw["names"].get(full, ()))]
-    return mine, overlay.claims(mine.values()), tuple(fresh)
+    fits = [at for at in raw["names"].get(full, ()) if raw["rows"][at][5] == nation]
+    named = [at for at in fits if bag(raw["rows"][at][1]) == full]
+    return named[0] if named else fits[0] if len(fits) == 1 else None
 
 
 def _index(rows: Iterable[Row], forms: Callable[[Row], Iterable[str]]) -> Mapping[str, tuple[Row, ...]]:
@@ -96,10 +110,9 @@ def _fresh() -> tuple[Mapping[str, tuple[Person, ...]], ...]:
 
 @functools.cache
 def _aliased() -> tuple[Mapping[str, tuple[Person, ...]], ...]:
-    """Persons of ours to whom the user's tables give names: by alias as `bag`, and as `key`."""
-    raw = _offices()
-    ours = [_person(at) for (full, nation), p in _users()[0].items() if p.aliases for at in raw["names"].get(full, ()) if raw["rows"][at][5] == nation]
-    return _index(ours, lambda p: map(bag, p.aliases)), _index(ours, lambda p: map(key, p.aliases))
+    """Persons of ours whom the user's tables have too: by alias as `bag`, and by family name or alias as `key`."""
+    ours = [_person(at) for at in _users()[0]]
+    return _index(ours, lambda p: map(bag, p.aliases)), _index(ours, lambda p: map(key, (p.surname, *p.aliases)))
 
 
 @functools.cache
@@ -124,7 +137,8 @@ def people_surnamed(word: str) -> tuple[Person, ...]:
 def _serving() -> Mapping[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {}
     for at, row in enumerate(_offices()["rows"]):
-        for code in {t[5] for t in row[6] if not t[4].startswith("Phoenix")}:
+        mine = _users()[0].get(at)
+        for code in {t[5] for t in row[6] if not t[4].startswith("Phoenix")} | {t.country for t in (mine.terms if mine else ())}:
             found.setdefault(code, []).append(at)
     return {code: tuple(rows) for code, rows in found.items()}
 

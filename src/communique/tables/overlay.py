@@ -41,6 +41,11 @@ def persons() -> dict[tuple[str, str], Person]:
     return found
 
 
+def joined(one: Person, other: Person) -> Person:
+    """A person whom the user's tables have under two names: the terms and aliases of both."""
+    return replace(one, aliases=tuple(dict.fromkeys((*one.aliases, *other.aliases))), gender=one.gender or other.gender, terms=(*one.terms, *other.terms))
+
+
 def claims(mine: Iterable[Person]) -> Claims:
     """The terms of the user's persons by what they held."""
     found: dict[tuple[str, str], tuple[Term, ...]] = {}
