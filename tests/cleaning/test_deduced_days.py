@@ -154,3 +154,25 @@ def test_a_day_after_a_m_is_looked_ahead_to() -> None:
         weigh([], dateline=None, body=("The pier will open at 10 a.m. on April 3, 2031 to guests.",)).basis
         != weigh([], dateline=None, body=("The pier was opened at 10 a.m. on April 3, 2031 to guests.",)).basis
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The treaty signed by the two presidents in ", "back"),
+        ("Exports fell by a third in ", "either"),
+        ("It was defeated by Norland's party in the elections of ", "back"),
+        ("The pier is to be ready by the end of ", "ahead"),
+        ("The pier opens by early ", "ahead"),
+        ("They want it mended by Friday, ", "ahead"),
+        ("They want it mended by mid- March ", "ahead"),
+    ],
+)
+def test_by_looks_ahead_only_where_it_speaks_of_the_day(text: str, expected: str) -> None:
+    assert look(text + "2031", len(text)) == expected
+
+
+def test_a_year_ahead_may_be_over_by_then_and_alone_bounds_little() -> None:
+    """How a thing was to be at a time that is past is told in the same words: a year ahead without a month leaves no narrow range."""
+    found = deduce(("The pier was closed in 2004.", "It is expected to open in 2006."))
+    assert found is None or width(found[0]) > 2 * 366

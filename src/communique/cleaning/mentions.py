@@ -28,7 +28,10 @@ _QUARTERS = ("first", "second", "third")
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|slated|scheduled|due|set (?:for|to)|is to|are to|to be|to take place|to open|to visit|to meet|to hold|to begin|to start|planned|plans?|planning"
     r"|proposed|upcoming|forthcoming|coming|no later than|deadline|expires?|next|agreed to meet|prepar\w+|expected|ahead of|in the run-up to"
-    r"|before|by|until|till)\b", re.I)  # fmt: skip
+    # "By" only where it speaks of the day: "signed by the two presidents in" and "rose by a third in" look back.
+    r"|before|until|till)\b"
+    r"|\bby (?:(?:the|end|close|start|beginning|middle|(?:first |second )?half|(?:first|second|third|fourth) quarter|year|month|week|of|in|early|mid|late|this|next"
+    rf"|spring|summer|autumn|fall|winter|\w{{3,6}}day,?|{_MONTH})[ -]+)*$", re.I)  # fmt: skip
 _BACK = re.compile(
     r"\b(?:was|were|had|did|since|after|died|held|met|killed|began|arrived|broke|ended|took|ago|last|earlier|occurred|signed|started|launched|elected|visited|won|lost|announced|declared"
     r"|published|following|said|told|originally|[a-z]{3,}ed)\b", re.I)  # fmt: skip
