@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.merging.build import Sheet
 
+import communique.merging.parts as parting
 import communique.merging.regroup as regrouping
 import communique.merging.shelf as shelves
 from communique.identity import link
 from communique.merging.blocks import blocks, place
 from communique.merging.facts import Facts, Key, facts_of
+from communique.merging.parts import STEPS, Parts
 from communique.merging.regroup import Regrouped, group_all, regroup
 from communique.merging.rulings import rulings
 from communique.merging.shelf import Memory
@@ -103,6 +105,39 @@ def test_a_pair_in_the_news_all_day_is_bounded_and_still_the_same_in_any_order(m
     half = [f.key for name in sorted(facts)[::2] for f in facts[name]]
     kept.take(regroup(shelf, gone=half, given=NONE), half)
     assert kept.sets == whole(one for name in sorted(facts)[1::2] for one in facts[name])
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(TOLD, min_size=8, max_size=20), st.randoms(), st.integers(1, 6), st.data())
+def test_where_too_many_are_connected_the_weak_ties_go_in_any_order(
+    told: list[tuple[str, str, str | None, tuple[str, str]]], random: object, many: int, data: st.DataObject
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parting, "MANY", many)
+        pages = [page(f"They {verb} on {matter}.", date=date, sides=sides, outlet=str(i)) for i, (matter, verb, date, sides) in enumerate(told)]
+        facts = all_facts(pages)
+        order = list(facts)
+        random.shuffle(order)  # type: ignore[attr-defined]
+        shelf, kept = Memory(), Groups()
+        for name in order:
+            kept.take(regroup(shelf, new=facts[name], given=NONE))
+            assert kept.sets == whole(one for some in order[: order.index(name) + 1] for one in facts[some])
+        gone = data.draw(st.lists(st.sampled_from(order), unique=True))
+        for i, name in enumerate(gone):
+            keys = [one.key for one in facts[name]]
+            kept.take(regroup(shelf, gone=keys, given=NONE), keys)
+            assert kept.sets == whole(one for some in order if some not in gone[: i + 1] for one in facts[some])
+
+
+def test_a_part_holds_no_more_than_so_many_unless_all_are_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parting, "MANY", 3)
+    chain = {("a", f"{i:02d}"): {("a", f"{j:02d}"): 0.6 if max(i, j) % 3 == 0 else 1.1 for j in (i - 1, i + 1) if 0 <= j < 9} for i in range(9)}
+    parts = Parts(lambda keys: {key: chain[key] for key in keys}, NONE)
+    assert {frozenset(int(k[1]) for k in parts.of(key).keys) for key in chain} == {frozenset((0, 1, 2)), frozenset((3, 4, 5)), frozenset((6, 7, 8))}
+    assert {parts.of(key).least for key in chain} == {0.75}
+    alike = {key: {other: 99.0 for other in chain if other != key} for key in chain}
+    part = Parts(lambda keys: {key: alike[key] for key in keys}, NONE).of(("a", "00"))
+    assert (len(part.keys), part.least) == (9, STEPS[-1])
 
 
 def test_a_judgement_regroups_what_it_is_about_and_nothing_else() -> None:

@@ -89,9 +89,10 @@ def conflict(a: Traits, b: Traits) -> str | None:
     return next((reason for test in TESTS if (reason := test(a, b))), None)
 
 
-def coded(a: Traits, b: Traits) -> str | None:
-    """What coding says against it, which may err: it sees one event as an accord and as talks, and as planned and as held."""
-    return next((reason for test in DOUBTFUL if (reason := test(a, b))), None)
+def coded_apart(a: Facts, b: Facts) -> bool:
+    """Whether coding says against it, which may err: it sees one event as an accord and as talks, and as planned and as held."""
+    x, y = a.mention.event_type, b.mention.event_type
+    return (x != y and frozenset((x, y)) not in CLOSE_TYPES) or (a.unreal and x in DEEDS) != (b.unreal and y in DEEDS)
 
 
 def days(a: Traits, b: Traits) -> str | None:

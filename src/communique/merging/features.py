@@ -7,10 +7,11 @@ Two judges, and the surer of them decides: an editor's sum of features of what w
 nothing where types or tenses differ; and a model that reads the two passages (`likeness`), which finds what coding saw otherwise in the two.
 """
 
+import math
 from collections.abc import Callable
 
 from communique.merging.blocks import NEAR, WIDE
-from communique.merging.conflicts import coded, traits
+from communique.merging.conflicts import coded_apart
 from communique.merging.facts import RECIPROCAL, Facts
 from communique.merging.likeness import likeness
 from communique.words import Weights
@@ -23,6 +24,7 @@ READ = 0.5  # log odds from which the model ties two passages. Chosen on the see
 PRIOR = {"CONSULT": 0.6, "PROTEST": -1.0, "SANCTION": -1.3, "MOBILIZE": -1.3, "RETREAT": -1.3, "ASSAULT": -1.6, "AID": -1.6, "COOPERATE": -1.6, "COERCE": -1.6}
 PRIOR_OF_WORDS = -2.6  # AGREE, SUPPORT, REQUEST, ACCUSE, REJECT, THREATEN, CONCEDE: the matter decides
 UNLIKE = -9.0
+SLACK = 0.001  # more than rounding can make of a value
 LONG_EVIDENCE = 40  # characters from which equal evidence is no chance
 
 
@@ -187,10 +189,17 @@ def score(a: Facts, b: Facts, weights: Weights) -> float:
     return round(max(_summed(a, b, weights), likeness(a, b) - READ + THRESHOLD), 4)
 
 
+def tie(a: Facts, b: Facts, weights: Weights) -> float | None:
+    """The same, None where it is not enough: most pairs that cannot reach it are told without looking at all traits."""
+    summed = _summed(a, b, weights)
+    value = round(max(summed, likeness(a, b, least=READ - SLACK if summed < THRESHOLD - SLACK else -math.inf) - READ + THRESHOLD), 4)
+    return value if value >= THRESHOLD else None
+
+
 def _summed(a: Facts, b: Facts, weights: Weights) -> float:
     """The editor's sum; far below all others where what was coded stands against it."""
     far = a.days is not None and b.days is not None and a.gap(b) > NEAR
-    if far or coded(traits(a), traits(b)) is not None:
+    if far or coded_apart(a, b):
         return UNLIKE
     return sum(feature(a, b, weights) for feature in FEATURES.values())
 
@@ -199,6 +208,7 @@ def reason(a: Facts, b: Facts, weights: Weights) -> str:
     """What told for it, in words."""
     parts = [(name, feature(a, b, weights)) for name, feature in FEATURES.items()]
     told = [SAYS[name] for name, value in parts if value >= TELLING and name in SAYS]
-    if _summed(a, b, weights) < likeness(a, b) - READ + THRESHOLD:
+    summed, read = _summed(a, b, weights), likeness(a, b) - READ + THRESHOLD
+    if summed < read:
         told.append("the passages read alike")
-    return (", ".join(told) or "nothing alone, but all together") + f"; score {score(a, b, weights):.1f}, at least {THRESHOLD:.1f} needed"
+    return (", ".join(told) or "nothing alone, but all together") + f"; score {max(summed, read):.1f}, at least {THRESHOLD:.1f} needed"

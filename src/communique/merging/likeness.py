@@ -5,7 +5,8 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -15,36 +16,107 @@ from communique.merging.passages import Passage, group, passage
 from communique.words import news, stem
 
 GROUPS = ("speech", "meet", "visit", "stand", "sign", "force", "other", "mixed")
+# Traits that tell otherwise by what is reported.
+BY_WORDS = {name: tuple(f"{name} {trait}" for trait in ("is", "phrase", "page", "gap", "around", "printed")) for name in GROUPS}
+BY_NAMES = {name: tuple(f"{name} {trait}" for trait in ("before", "after", "shared", "strange", "others")) for name in GROUPS}
+NAMING = (
+    "near in sentence least", "near in sentence most", "near in page least", "near in page most", "named in page least", "named in page most", "strange least", "strange most",
+    "near", "named", "stories", "nameless", "other countries", "before", "after", "crossed", "beside", "shared",
+)  # fmt: skip
 FAR = 60  # days between pages from which one is of another season
 LATEST = 20  # days beyond which more make no difference
+WORDS = 1 << 16  # whose weight is kept at hand
 
 
-def likeness(a: Facts, b: Facts) -> float:
-    """Log odds that two mentions are of one event, by the model; 0 is even."""
-    bias, weights = _numbers()
-    return bias + math.fsum(weights[name] * value for name, value in traits_of(a, b).items() if name in weights)
+class _Squares(dict[str, float]):
+    """Weights of words in news, squared; those not met before are looked up."""
+
+    def __missing__(self, word: str) -> float:
+        value: float = news().of(word) ** 2
+        if len(self) < WORDS:
+            self[word] = value
+        return value
+
+
+_square = _Squares().__getitem__
+
+
+def _sum(words: Iterable[str]) -> float:
+    return math.fsum(map(_square, words))
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A passage with what every comparison of it asks for: what its words and names weigh together."""
+
+    passage: Passage
+    heads: frozenset[str]  # stems
+    countries: frozenset[str]  # near it
+    sides: frozenset[str]  # names before and after it
+    clause: float
+    sentence: float
+    around: float
+    phrase: float
+    near: float
+    named: float
+    page: float
+
+
+@lru_cache(maxsize=1 << 15)
+def weighed(text: str) -> Weighed:
+    p = passage(text)
+    sums = (_sum(some) for some in (p.clause, p.sentence, p.around, p.phrase, p.near, p.named, p.page))
+    return Weighed(p, frozenset(map(stem, p.heads)), frozenset(n for n in p.near if n.startswith("@")), p.before | p.after, *sums)
+
+
+def likeness(a: Facts, b: Facts, least: float = -math.inf) -> float:
+    """Log odds that two mentions are of one event, by the model; 0 is even. Less than any number where they cannot reach `least`: names, whose
+    comparison costs most, are then not looked at."""
+    bias, weights, most = _numbers()
+    v, w = weighed(a.passage), weighed(b.passage)
+    kind = _kind(a, b, v, w)
+    found = _coding(a, b, v, w, kind)
+    value = bias + math.fsum([weights[name] * found[name] for name in found.keys() & weights.keys()])
+    if value + most[kind] < least:
+        return -math.inf
+    named = _naming(v, w, kind)
+    return round(value + math.fsum([weights[name] * named[name] for name in named.keys() & weights.keys()]), 9)
 
 
 def traits_of(a: Facts, b: Facts) -> dict[str, float]:
     """What the model weighs: numbers about 0 to 1. The same for (b, a)."""
-    p, q = passage(a.passage), passage(b.passage)
+    v, w = weighed(a.passage), weighed(b.passage)
+    kind = _kind(a, b, v, w)
+    return _coding(a, b, v, w, kind) | _naming(v, w, kind)
+
+
+def _kind(a: Facts, b: Facts, v: Weighed, w: Weighed) -> str:
+    one, other = group(v.passage, a.mention.event_type), group(w.passage, b.mention.event_type)
+    return one if one == other else "mixed"
+
+
+def _coding(a: Facts, b: Facts, v: Weighed, w: Weighed, kind: str) -> dict[str, float]:
+    """Days, what was coded, and words."""
+    p, q = v.passage, w.passage
     page = a.key[0] == b.key[0]
-    out = _times(a, b) | _coded(a, b) | _words(p, q) | _names(p, q)
-    out |= {
-        "page": page,
-        "sentence": page and p.span == q.span,
-        "distance": math.log1p(abs(p.at - q.at)) / 7 if page else 1.0,
-        "pages": news().cosine(a.page_words, b.page_words),
-        "leads": (p.at < 500) + (q.at < 500),
-    }
-    one, other = group(p, a.mention.event_type), group(q, b.mention.event_type)
-    name = one if one == other else "mixed"
-    for trait, value in {
-        "is": 1.0, "before": out["before"] - 0.5, "after": out["after"] - 0.5, "phrase": out["phrase"], "shared": out["shared"], "strange": out["strange most"], "page": page,
-        "gap": out["gap"], "around": out["around"], "others": bool(p.before and q.before and not p.before & q.before), "printed": out["printed"],
-    }.items():  # fmt: skip
-        out[f"{name} {trait}"] = value
-    return {trait: float(value) for trait, value in out.items() if value}
+    out = _times(a, b)
+    out |= _coded(a, b)
+    out |= _words(v, w)
+    out["page"] = page
+    out["sentence"] = page and p.span == q.span
+    out["distance"] = math.log1p(abs(p.at - q.at)) / 7 if page else 1.0
+    out["pages"] = news().cosine(a.page_words, b.page_words)
+    out["leads"] = (p.at < 500) + (q.at < 500)
+    out.update(zip(BY_WORDS[kind], (1.0, out["phrase"], page, out["gap"], out["around"], out["printed"]), strict=True))
+    return out
+
+
+def _naming(v: Weighed, w: Weighed, kind: str) -> dict[str, float]:
+    p, q = v.passage, w.passage
+    out = _names(v, w)
+    others = bool(p.before and q.before and p.before.isdisjoint(q.before))
+    out.update(zip(BY_NAMES[kind], (out["before"] - 0.5, out["after"] - 0.5, out["shared"], out["strange most"], others), strict=True))
+    return out
 
 
 def _times(a: Facts, b: Facts) -> dict[str, float]:
@@ -85,53 +157,60 @@ def _coded(a: Facts, b: Facts) -> dict[str, float]:
     }
 
 
-def _words(p: Passage, q: Passage) -> dict[str, float]:
-    tells = news()
-    heads = [frozenset(map(stem, x.heads)) for x in (p, q)]
+def _words(v: Weighed, w: Weighed) -> dict[str, float]:
+    p, q = v.passage, w.passage
     return {
         "word": _kin(p.heads, q.heads),
-        "same word": bool(heads[0] & heads[1]),
+        "same word": not v.heads.isdisjoint(w.heads),
         "kind": p.kind == q.kind != "",
         "other kind": p.kind != q.kind and bool(p.kind and q.kind),
-        "clause": tells.contained(p.clause, q.clause),
-        "sentences": tells.contained(p.sentence, q.sentence),
-        "around": tells.contained(p.around, q.around),
-        "phrase": tells.cosine(p.phrase, q.phrase),
-        "word there": bool(heads[0] & q.around) + bool(heads[1] & p.around),
+        "clause": _contained(p.clause, q.clause, v.clause, w.clause),
+        "sentences": _contained(p.sentence, q.sentence, v.sentence, w.sentence),
+        "around": _contained(p.around, q.around, v.around, w.around),
+        "phrase": _cosine(p.phrase, q.phrase, v.phrase, w.phrase),
+        "word there": (not v.heads.isdisjoint(q.around)) + (not w.heads.isdisjoint(p.around)),
         "numbers": min(len(p.numbers & q.numbers), 3),
-        "other numbers": bool(p.numbers and q.numbers and not p.numbers & q.numbers),
+        "other numbers": bool(p.numbers and q.numbers and p.numbers.isdisjoint(q.numbers)),
     }
 
 
-def _names(p: Passage, q: Passage) -> dict[str, float]:
-    tells = news()
-    out = {}
-    for what, (x, y) in {
-        "near in sentence": (_held(p.near, q.named), _held(q.near, p.named)),
-        "near in page": (_held(p.near, q.page), _held(q.near, p.page)),
-        "named in page": (_held(p.named, q.page), _held(q.named, p.page)),
-        "strange": (_strange(p.before | p.after, q.heard), _strange(q.before | q.after, p.heard)),
-    }.items():
-        out[f"{what} least"], out[f"{what} most"] = min(x, y), max(x, y)
-    sides = [x.before | x.after for x in (p, q)]
-    countries = [{n for n in x.near if n.startswith("@")} for x in (p, q)]
-    return out | {
-        "near": tells.cosine(p.near, q.near),
-        "named": tells.cosine(p.named, q.named),
-        "stories": tells.cosine(p.page, q.page),
-        "nameless": (not p.near) + (not q.near),
-        "other countries": bool(countries[0] and countries[1] and not countries[0] & countries[1]),
-        "before": _shared(p.before, q.before, 0.5),
-        "after": _shared(p.after, q.after, 0.5),
-        "crossed": max(_shared(p.before, q.after, 0.0), _shared(p.after, q.before, 0.0)),
-        "beside": _shared(sides[0], sides[1], 0.5),
-        "shared": len(sides[0] & sides[1]) / max(1, len(sides[0] | sides[1])),
-    }
+def _names(v: Weighed, w: Weighed) -> dict[str, float]:
+    p, q = v.passage, w.passage
+    out: dict[str, float] = {}
+    for least, most, x, y in (
+        ("near in sentence least", "near in sentence most", _held(p.near, q.named, v.near), _held(q.near, p.named, w.near)),
+        ("near in page least", "near in page most", _held(p.near, q.page, v.near), _held(q.near, p.page, w.near)),
+        ("named in page least", "named in page most", _held(p.named, q.page, v.named), _held(q.named, p.page, w.named)),
+        ("strange least", "strange most", _strange(v.sides, q.heard), _strange(w.sides, p.heard)),
+    ):
+        out[least], out[most] = (x, y) if x <= y else (y, x)
+    out["near"] = _cosine(p.near, q.near, v.near, w.near)
+    out["named"] = _cosine(p.named, q.named, v.named, w.named)
+    out["stories"] = _cosine(p.page, q.page, v.page, w.page)
+    out["nameless"] = (not p.near) + (not q.near)
+    out["other countries"] = bool(v.countries and w.countries and v.countries.isdisjoint(w.countries))
+    out["before"] = _shared(p.before, q.before, 0.5)
+    out["after"] = _shared(p.after, q.after, 0.5)
+    out["crossed"] = max(_shared(p.before, q.after, 0.0), _shared(p.after, q.before, 0.0))
+    out["beside"] = _shared(v.sides, w.sides, 0.5)
+    out["shared"] = len(v.sides & w.sides) / max(1, len(v.sides | w.sides))
+    return out
 
 
-def _held(a: frozenset[str], b: frozenset[str]) -> float:
+def _cosine(a: frozenset[str], b: frozenset[str], weight: float, other: float) -> float:
+    shared = a & b
+    return _sum(shared) / math.sqrt(weight * other) if shared else 0.0
+
+
+def _contained(a: frozenset[str], b: frozenset[str], weight: float, other: float) -> float:
+    """The share of the lighter that the other holds too."""
+    shared = a & b
+    return _sum(shared) / min(weight, other) if shared else 0.0
+
+
+def _held(a: frozenset[str], b: frozenset[str], weight: float) -> float:
     """The share of names, by what they tell, that the other holds too."""
-    return math.fsum(news().of(w) ** 2 for w in a & b) / math.fsum(news().of(w) ** 2 for w in a) if a else 1.0
+    return _sum(a & b) / weight if a else 1.0
 
 
 def _strange(a: frozenset[str], b: frozenset[str]) -> float:
@@ -150,6 +229,13 @@ def _kin(a: tuple[str, ...], b: tuple[str, ...]) -> float:
 
 
 @cache
-def _numbers() -> tuple[float, Mapping[str, float]]:
+def _numbers() -> tuple[float, Mapping[str, float], Mapping[str, float]]:
+    """Bias, weights, and for each group the most that traits of names can add."""
     table = json.loads(resources.files(__package__).joinpath("likeness.json").read_text("utf-8"))
-    return table["bias"], table["weights"]
+    weights: dict[str, float] = table["weights"]
+    plain = math.fsum(max(0.0, weights.get(name, 0.0)) * (2 if name == "nameless" else 1) for name in NAMING)
+    most = {}
+    for name in GROUPS:
+        before, after, *rest = (weights.get(trait, 0.0) for trait in BY_NAMES[name])
+        most[name] = plain + (abs(before) + abs(after)) / 2 + math.fsum(max(0.0, weight) for weight in rest)
+    return table["bias"], weights, most

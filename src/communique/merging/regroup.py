@@ -3,7 +3,8 @@
 
 """Groups after a change: only those that the change can touch are made anew, and they come out as if all had been."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.merging.blocks import REACH, blocks, near, place, weights
@@ -11,7 +12,8 @@ from communique.merging.clusters import Edge, cluster
 from communique.merging.conflicts import Traits, conflict, traits
 from communique.merging.doubts import without_doubtful
 from communique.merging.facts import Facts, Key, Pair
-from communique.merging.features import THRESHOLD, score
+from communique.merging.features import score, tie
+from communique.merging.parts import Part, Parts
 from communique.merging.rulings import Rulings
 from communique.merging.shelf import Memory, Shelf
 
@@ -49,8 +51,10 @@ class Scores:
     def _tie(self, a: Facts, b: Facts) -> float | None:
         if not near(a, b) or conflict(self.traits(a), self.traits(b)) is not None:
             return None
-        value = self.value(a, b)
-        return value if value >= THRESHOLD else None
+        value = tie(*((a, b) if a.key < b.key else (b, a)), weights())
+        if value is not None:
+            self._held[in_order(a.key, b.key)] = value
+        return value
 
     def traits(self, one: Facts) -> Traits:
         held = self._traits.get(one.key)
@@ -71,11 +75,12 @@ def group_all(facts: Sequence[Facts], given: Rulings, shelf: Memory | None = Non
     held = shelf.get(one.key for one in facts)
     for row in shelf.rows():
         for i, key in enumerate(row):
+            likes = shelf.likes([key])[key]
             for other in row[i + 1 : i + 1 + REACH]:
-                pair = in_order(key, other)
-                if other not in shelf.likes(key) and (value := scores.tie(held[key], held[other])) is not None:
-                    shelf.tie(pair, value)
-    return _grouped(shelf, held, given, scores)
+                if other not in likes and (value := scores.tie(held[key], held[other])) is not None:
+                    shelf.tie(in_order(key, other), value)
+    parts = Parts(shelf.likes, given)
+    return _grouped((parts.of(key) for key in sorted(held)), shelf, given, scores)
 
 
 def regroup(shelf: Shelf, *, gone: Sequence[Key] = (), new: Sequence[Facts] = (), given: Rulings, seeds: Iterable[Key] = ()) -> Regrouped:
@@ -84,22 +89,20 @@ def regroup(shelf: Shelf, *, gone: Sequence[Key] = (), new: Sequence[Facts] = ()
     `seeds` are mentions that a person judged since. What comes out is a function of what is on the shelf in the end: neighbours are told by
     places in blocks and not by arrival, so an addition moves no more than REACH of them out of one another's reach, in each block it enters.
     """
-    scores, doubtful, start = Scores(), set[Pair](), set(seeds)
+    scores, doubtful, ties = Scores(), set[Pair](), _Ties(shelf)
     left = shelf.get(gone)
     for key in sorted(left):
         for block in blocks(left[key]):
             doubtful |= _astride(*shelf.around(block, place(left[key])))
-        for other in sorted(shelf.likes(key)):
-            shelf.tie(in_order(key, other), None)
-            start.add(other)
+        for other in sorted(ties.likes([key])[key]):
+            ties.tie(in_order(key, other), None)
         shelf.drop(left[key])
     for one in new:
         shelf.put(one)
         for block in blocks(one):
             doubtful |= _astride(*shelf.around(block, place(one)))
     for one in new:
-        _tie(shelf, one, scores)
-        start.add(one.key)
+        _tie(shelf, ties, one, scores)
     fresh = {one.key for one in new}
     for pair in sorted(doubtful):
         both = shelf.get(pair)
@@ -107,10 +110,55 @@ def regroup(shelf: Shelf, *, gone: Sequence[Key] = (), new: Sequence[Facts] = ()
             continue
         a, b = both[pair[0]], both[pair[1]]
         value = scores.tie(a, b) if _meet(shelf, a, b) else None
-        if value != shelf.likes(a.key).get(b.key):
-            shelf.tie(pair, value)
-            start |= set(pair)
-    return _grouped(shelf, (start - set(left)) | fresh, given, scores)
+        if value != ties.likes([a.key])[a.key].get(b.key):
+            ties.tie(pair, value)
+    shelf.flush()
+    start = set(seeds) | fresh
+    return _grouped(_changed(ties, start, {*left} - fresh, given), shelf, given, scores)
+
+
+class _Ties:
+    """Likenesses during a change: those of before beside those of now."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._now: dict[Key, Mapping[Key, float]] = {}
+        self._before: dict[Key, Mapping[Key, float]] = {}
+        self.changed: set[Pair] = set()
+
+    def likes(self, keys: Iterable[Key]) -> Mapping[Key, Mapping[Key, float]]:
+        keys = list(keys)
+        self._now |= self._shelf.likes([key for key in keys if key not in self._now])
+        return {key: self._now[key] for key in keys}
+
+    def before(self, keys: Iterable[Key]) -> Mapping[Key, Mapping[Key, float]]:
+        keys = list(keys)
+        return {**self.likes([key for key in keys if key not in self._before]), **{key: self._before[key] for key in keys if key in self._before}}
+
+    def tie(self, pair: Pair, value: float | None) -> None:
+        for key, likes in self.likes(pair).items():
+            self._before.setdefault(key, likes)
+        self._shelf.tie(pair, value)
+        for key in pair:
+            self._now.pop(key)
+        self.changed.add(pair)
+
+
+def _changed(ties: _Ties, start: set[Key], gone: set[Key], given: Rulings) -> list[Part]:
+    """Parts that are others than before, or in which something is: around mentions that came, went or were judged, and where a likeness did."""
+    now, inside = Parts(ties.likes, given), defaultdict[Key, set[Key]](set)
+    for a, b in ties.changed:
+        inside[a].add(b)
+        inside[b].add(a)
+    known = sorted((start | inside.keys()) - gone)
+    found = {key: now.of(key) for key in known}
+    todo = {key for key, part in found.items() if key in start or not inside[key].isdisjoint(part.keys)}
+    for before in (Parts(ties.before, given), Parts(ties.before, None)) if given.same else (Parts(ties.before, None),):
+        for key in sorted(start | inside.keys()):
+            part = before.of(key)
+            if key in gone or key in start or part != found[key] or not inside[key].isdisjoint(part.keys):
+                todo |= part.keys
+    return [now.of(key) for key in sorted(todo - gone)]
 
 
 def _astride(before: Sequence[Key], after: Sequence[Key]) -> set[Pair]:
@@ -124,45 +172,34 @@ def _meet(shelf: Shelf, a: Facts, b: Facts) -> bool:
     return any(b.key in side for block in set(blocks(a)) & set(blocks(b)) for side in shelf.around(block, at))
 
 
-def _tie(shelf: Shelf, one: Facts, scores: Scores) -> None:
+def _tie(shelf: Shelf, ties: _Ties, one: Facts, scores: Scores) -> None:
     at = place(one)
     found = {key for block in blocks(one) for side in shelf.around(block, at) for key in side} - {one.key}
     for other in (facts := shelf.get(sorted(found))):
-        if (value := scores.tie(one, facts[other])) is not None:
-            shelf.tie(in_order(one.key, other), value)
+        if (value := scores.tie(one, facts[other])) is not None and ties.likes([one.key])[one.key].get(other) != value:
+            ties.tie(in_order(one.key, other), value)
 
 
-def _grouped(shelf: Shelf, start: Iterable[Key], given: Rulings, scores: Scores) -> Regrouped:
+def _grouped(parts: Iterable[Part], shelf: Shelf, given: Rulings, scores: Scores) -> Regrouped:
     groups: list[tuple[Facts, ...]] = []
     edges: list[Edge] = []
     done: set[Key] = set()
-    for key in sorted(start):
-        if key in done:
+    for part in parts:
+        if not done.isdisjoint(part.keys):
             continue
-        part = _connected(key, shelf, given)
-        done |= part
-        found = _of_part([facts for _, facts in sorted(shelf.get(part).items())], shelf, given, scores.value)
+        done |= part.keys
+        found = _of_part([facts for _, facts in sorted(shelf.get(part.keys).items())], part.least, shelf, given, scores.value)
         groups += found.groups
         edges += found.edges
     return Regrouped(tuple(groups), tuple(edges))
 
 
-def _connected(key: Key, shelf: Shelf, given: Rulings) -> set[Key]:
-    part, todo = {key}, [key]
-    while todo:
-        one = todo.pop()
-        for other in (*shelf.likes(one), *given.bound(one)):
-            if other not in part:
-                part.add(other)
-                todo.append(other)
-    return part
-
-
-def _of_part(facts: Sequence[Facts], shelf: Shelf, given: Rulings, likeness: Callable[[Facts, Facts], float]) -> Regrouped:
+def _of_part(facts: Sequence[Facts], least: float, shelf: Shelf, given: Rulings, likeness: Callable[[Facts, Facts], float]) -> Regrouped:
     """One connected part, by key, in groups."""
     if len(facts) == 1:
         return Regrouped((tuple(facts),), ())
     at = {one.key: i for i, one in enumerate(facts)}
-    scored = sorted(((at[a], at[b]), value) for a in at for b, value in shelf.likes(a).items() if a < b)
+    likes = shelf.likes(at)
+    scored = sorted(((at[a], at[b]), value) for a in at for b, value in likes[a].items() if a < b and b in at and value >= least)
     found = cluster(facts, without_doubtful(facts, scored), given, likeness)
     return Regrouped(tuple(tuple(facts[i] for i in group) for group in found.groups), found.edges)

@@ -22,9 +22,16 @@ class Shelf(Protocol):
         """The REACH before and after a place in a block, in their order; who stands there is in neither."""
         ...
 
-    def likes(self, key: Key) -> Mapping[Key, float]: ...
+    def likes(self, keys: Iterable[Key]) -> dict[Key, Mapping[Key, float]]:
+        """The likenesses of each of these; what was handed out does not change later."""
+        ...
+
     def tie(self, pair: Pair, score: float | None) -> None:
         """Keeps a likeness; None takes it away."""
+        ...
+
+    def flush(self) -> None:
+        """Nothing more is tied for now."""
         ...
 
 
@@ -60,8 +67,8 @@ class Memory:
         after = i + (i < len(row) and row[i] == at)
         return [p[2] for p in row[max(0, i - REACH) : i]], [p[2] for p in row[after : after + REACH]]
 
-    def likes(self, key: Key) -> Mapping[Key, float]:
-        return self._likes.get(key, {})
+    def likes(self, keys: Iterable[Key]) -> dict[Key, Mapping[Key, float]]:
+        return {key: dict(self._likes.get(key, {})) for key in keys}
 
     def tie(self, pair: Pair, score: float | None) -> None:
         for a, b in (pair, pair[::-1]):
@@ -69,6 +76,9 @@ class Memory:
                 self._likes[a][b] = score
             elif a in self._likes:
                 self._likes[a].pop(b, None)
+
+    def flush(self) -> None:
+        pass
 
     def rows(self) -> Iterator[list[Key]]:
         """All blocks, each in its order."""

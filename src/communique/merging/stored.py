@@ -18,17 +18,19 @@ CUT = "\x1f"  # sorts before whatever a word may hold
 
 
 class Stored:
-    """The same as `Memory`, kept as rows. Facts that were asked for are held as long as the shelf is."""
+    """The same as `Memory`, kept as rows. Facts and likenesses that were asked for are held as long as the shelf is; likenesses are written with `flush`."""
 
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
         self._facts: dict[Key, Facts] = {}
+        self._likes: dict[Key, dict[Key, float]] = {}
+        self._changed: set[Key] = set()
 
     def get(self, keys: Iterable[Key]) -> dict[Key, Facts]:
         keys = list(keys)
         missing = [key for key in keys if key not in self._facts]
         for name, text in self._kept.values(FACTS, [" ".join(key) for key in missing]).items():
-            self._facts[_key(name)] = _read(text)
+            self._facts[_key(name)] = _facts_in(text)
         return {key: self._facts[key] for key in keys if key in self._facts}
 
     def put(self, one: Facts) -> None:
@@ -47,15 +49,31 @@ class Stored:
         after = [_key(name.rpartition(CUT)[2]) for name, _ in self._kept.rows(ROW, block, here, limit=REACH + 1) if name != here]
         return before, after[:REACH]
 
-    def likes(self, key: Key) -> Mapping[Key, float]:
-        return {_key(name): float(value) for name, value in self._kept.rows(LIKE, " ".join(key))}
+    def likes(self, keys: Iterable[Key]) -> dict[Key, Mapping[Key, float]]:
+        keys = list(keys)
+        self._read(key for key in keys if key not in self._likes)
+        return {key: dict(self._likes[key]) for key in keys}
+
+    def _read(self, keys: Iterable[Key]) -> None:
+        names = {" ".join(key): key for key in keys}
+        self._likes.update((key, {}) for key in names.values())
+        for name, text in self._kept.values(LIKE, names).items():
+            self._likes[names[name]] = {_key(other): value for other, value in json.loads(text).items()}
 
     def tie(self, pair: Pair, score: float | None) -> None:
-        a, b = (" ".join(key) for key in pair)
-        if score is None:
-            self._kept.drop([(LIKE, a, b), (LIKE, b, a)])
-        else:
-            self._kept.put([(LIKE, a, b, repr(score)), (LIKE, b, a, repr(score))])
+        self._read(key for key in pair if key not in self._likes)
+        for one, other in (pair, pair[::-1]):
+            self._changed.add(one)
+            if score is None:
+                self._likes[one].pop(other, None)
+            else:
+                self._likes[one][other] = score
+
+    def flush(self) -> None:
+        rows = {key: {" ".join(other): value for other, value in sorted(self._likes[key].items())} for key in sorted(self._changed)}
+        self._kept.put((LIKE, " ".join(key), "", json.dumps(likes, separators=(",", ":"))) for key, likes in rows.items() if likes)
+        self._kept.drop((LIKE, " ".join(key), "") for key, likes in rows.items() if not likes)
+        self._changed.clear()
 
 
 def _key(name: str) -> Key:
@@ -73,7 +91,7 @@ def _written(one: Facts) -> str:
     return json.dumps([one.mention.to_dict(), span, form], separators=(",", ":"))
 
 
-def _read(text: str) -> Facts:
+def _facts_in(text: str) -> Facts:
     exchanged, span, form = json.loads(text)
     mention = EventMention.from_dict(exchanged)
     if span is not None and mention.place is not None:
