@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from tests.merging.build import Sheet
 
 from communique.identity import link
+from communique.kept import Memory
 from communique.ledger import follow
+from communique.ledger.again import refollow
 from communique.merging import merge
 from communique.model import Coded, Commitment, CommitmentKind, Days, EventType, Storyline
 
@@ -139,6 +141,57 @@ def test_nothing_before_the_promise_and_not_the_promise_itself_answers_it() -> N
     assert only([promise("2020-11-12"), before, *FILL]).status == "open"
     itself = promise("2020-11-12", "Angola granted Zambia daily readings of the river.", "offer", event_type="CONCEDE")
     assert only([itself, *FILL]).status == "open"
+
+
+@pytest.mark.parametrize(
+    ("reply", "event_type", "by", "trigger", "status"),
+    [
+        ("The agency in Angola has rejected his request.", "REJECT", "AGO", "rejected", "declined"),
+        ("Angola dismissed that as a trick.", "REJECT", "AGO", "dismissed", "declined"),
+        ("Angola granted the appeal.", "CONCEDE", "AGO", "granted", "accepted"),
+        ("Angola rejected the request of Namibia for grain.", "REJECT", "AGO", "rejected", "open"),  # another request
+        ("Angola rejected the charges.", "REJECT", "AGO", "rejected", "open"),
+        ("Zambia rejected any such request.", "REJECT", "ZMB", "rejected", "open"),  # the side that asks
+        ("Norway rejected the request.", "REJECT", "NOR", "rejected", "open"),
+    ],
+)
+def test_an_answer_that_only_points_back_is_of_what_its_page_tells_before(reply: str, event_type: EventType, by: str, trigger: str, status: str) -> None:
+    asked = "Zambia asked Angola for daily readings of the river."
+
+    def page(text: str) -> Coded:
+        sheet = Sheet(text, published="2020-09-12")
+        zambia, angola = sheet.state("ZMB"), sheet.state("AGO")
+        made = sheet.event(asked, "REQUEST", [zambia], [angola], date="2020-09-12", trigger="asked")
+        sheet.commitment(asked, "request", [zambia], [angola], what="for daily readings of the river", made="2020-09-12", event=made)
+        sheet.event(reply, event_type, [{"AGO": angola, "ZMB": zambia}.get(by) or sheet.state(by)], [], date="2020-09-12", trigger=trigger)
+        return sheet.coded()
+
+    assert only([page(f"{asked} {reply}"), *FILL]).status == status
+    assert only([page(f"{reply} {asked}"), *FILL]).status == "open"
+    assert only([page(f"{asked} {'The rains were late in the north. ' * 20}{reply}"), *FILL]).status == "open"
+
+
+def test_pages_one_by_one_give_the_commitments_of_all_at_once() -> None:
+    """An undertaking that lapsed when the second page came is told the same way when a third has come."""
+    pages = [
+        promise("2020-11-12", due=("2020-11-30", "2020-11-30")),
+        deed("2020-12-05", "Chad praised Norway for its patience.", "SUPPORT", "TCD", "NOR"),
+        deed("2021-02-05", "Chad thanked Norway for its envoys.", "SUPPORT", "TCD", "NOR"),
+        plan("2021-02-01", ("2021-03-05", "2021-03-06")),
+        deed("2021-05-05", "Peru praised Norway for herring research.", "SUPPORT", "PER", "NOR"),
+    ]
+    links = link(pages)
+    events, _ = merge(pages, (), links, ())
+    known = {page.article.id: page for page in pages}
+    expected = {one.id: one for one in follow(pages, events, links)[0]}
+    assert [one.status for one in expected.values()] == ["lapsed", "lapsed"]
+    for order in itertools.permutations(pages):
+        memory, held = Memory(), dict[str, Commitment]()
+        for page in order:
+            own = [event for event in events if any(ref.article == page.article.id for ref in event.mentions)]
+            found = refollow(memory, known.__getitem__, new=[page], events=own, links=links)
+            held = {name: one for name, one in held.items() if name not in found.gone} | {one.id: one for one in found.commitments}
+        assert held == expected
 
 
 def plan(day: str, due: Days | None, text: str = "Kazakhstan and Uzbekistan will hold a summit in Turkistan.") -> Coded:

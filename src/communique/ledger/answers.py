@@ -15,6 +15,17 @@ from communique.ledger.facts import Done, Told
 from communique.model import Days, Move, Status
 from communique.words import Weights
 
+# An answer that names what it answers by a noun of its kind, or by a pronoun after its verb.
+NOUNS = {
+    "request": "request|appeal|call|plea|wish|proposal|suggestion", "demand": "demand|ultimatum|request|call|condition", "offer": "offer|proposal|invitation|suggestion|idea|plan",
+}  # fmt: skip
+NAMED = {
+    kind: re.compile(rf"\b(?:(?:the|that|this|these|those|his|her|its|their|such|any|our)|\w+['’]s?)(?: \w+)?? (?:{nouns})s?\b(?! (?:for|to|of|that|by)\b)", re.I)
+    for kind, nouns in NOUNS.items()
+}  # fmt: skip
+PRONOUN = re.compile(r"^which\b|\b\w+(?:ed|ing|s) (?:it|this|them|that(?= (?:as|out|down|aside|off)\b|[.,;!?]|$))(?!\w)", re.I)
+REPLY = 600  # characters after a request in which an answer that only points back is its answer: about three sentences
+REPLIES = frozenset({"REJECT", "AGREE", "CONCEDE"})
 LIKE = 0.3  # likeness of an undertaking's words and an event's
 VERY_LIKE = 0.45
 KEPT_WITHIN = 400  # days in which an answer is looked for
@@ -55,6 +66,11 @@ def answers(one: Undertaking, done: Iterable[Done], weights: Weights) -> list[An
     """What answers it among events of its time, by day."""
     found = []
     for event in done:
+        if reply := replied(one, event):
+            found.append(reply)
+            continue
+        if not in_time(one, event):
+            continue
         like = weights.cosine(one.matter, event.matter)
         if like < LIKE and one.kind != "schedule":
             continue
@@ -65,9 +81,30 @@ def answers(one: Undertaking, done: Iterable[Done], weights: Weights) -> list[An
     return sorted(found, key=lambda a: (a.move.day or "9999", a.move.event or "", a.move.move))
 
 
+def in_time(one: Undertaking, event: Done) -> bool:
+    days = event.event.date_range
+    return bool(one.made and days and days[1] >= one.made and days[0] <= shift(one.made, KEPT_WITHIN))
+
+
 def _answer(event: Done, status: Status, move: str, reason: str, confidence: float) -> Answer:
     days = event.event.date_range
     return Answer(status, Move(days[0] if days else None, move, event.event.id, reason, round(min(0.95, confidence * (0.5 + event.event.confidence / 2)), 2)))
+
+
+def replied(one: Undertaking, event: Done) -> Answer | None:
+    """The side that was asked answers on the same page, and only points back to what was asked: "rejected his request", "which it declined"."""
+    if one.kind not in NOUNS or event.event.event_type not in REPLIES or not event.real or not one.to & event.actors or one.by & event.actors:
+        return None
+    if event.recipients and not one.by & event.recipients:
+        return None
+    for t in one.told:
+        made, asked = (t.key[0], t.mention.event), max(end for _, end in t.mention.what or t.mention.evidence)
+        near = [text for article, start, text in event.places if article == t.key[0] and asked <= start <= asked + REPLY]
+        if made not in event.mentions and any(NAMED[one.kind].search(text) or PRONOUN.search(text) for text in near):
+            if event.event.event_type == "REJECT":
+                return _answer(event, "declined", "declined", "the side that was asked refuses it on the same page", 0.7)
+            return _answer(event, "accepted", "accepted", "the side that was asked takes it up on the same page", 0.7)
+    return None
 
 
 def held(one: Undertaking, event: Done, like: float) -> Answer | None:
@@ -156,8 +193,8 @@ LOOKS: tuple[Look, ...] = (held, put_off, granted, declined, kept, broken, gone_
 
 
 def lapsed(one: Undertaking, today: str | None) -> Answer | None:
-    """Its last day is over, and nothing was told of it by the newest page."""
+    """Its last day is over, and nothing was told of it by the newest page. The reason does not name that page's day: it would have to be written anew with every page."""
     if one.due is None or today is None or one.due[1] >= today or one.kind in ("refusal", "threat"):
         return None
     day = shift(one.due[1], 1)
-    return Answer("lapsed", Move(day, "lapsed", None, f"due by {one.due[1]}; no report of it up to {today}", 0.5))
+    return Answer("lapsed", Move(day, "lapsed", None, f"due by {one.due[1]}; no page tells what became of it", 0.5))

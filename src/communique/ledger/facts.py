@@ -48,6 +48,7 @@ class Done:
     real: bool  # some report tells it as having happened
     articles: frozenset[str]
     mentions: frozenset[Key]
+    places: tuple[tuple[str, int, str], ...]  # of each report: its page, where its word stands, and its text
 
 
 def told_of(pages: Sequence[Coded], links: Links) -> tuple[Told, ...]:
@@ -98,12 +99,13 @@ def _due(page: Coded, c: CommitmentMention) -> Days | None:
 
 
 def _done(event: Event, read: Callable[[str], Coded], country: Mapping[str, str | None]) -> Done:
-    texts, auxiliary = [], []
+    texts, auxiliary, places = [], [], []
     for ref in event.mentions:
         page = read(ref.article)
         if (mention := next((m for m in page.events if m.id == ref.event), None)) is not None:
             texts.append(" ".join(page.quote(mention.evidence).split()))
             auxiliary.append(set(mention.auxiliary))
+            places.append((ref.article, min(start for start, _ in mention.trigger), texts[-1]))
     sides = [frozenset(country.get(i) or i for i in ids) for ids in (event.actors, event.recipients)]
     own = {"@" + c for side in sides for c in side}
     return Done(
@@ -116,4 +118,5 @@ def _done(event: Event, read: Callable[[str], Coded], country: Mapping[str, str 
         real=any(not a & {"future", "hypothetical", "negation"} for a in auxiliary),
         articles=frozenset(ref.article for ref in event.mentions),
         mentions=frozenset((ref.article, ref.event) for ref in event.mentions),
+        places=tuple(sorted(places)),
     )

@@ -1,18 +1,18 @@
 # SPDX-FileCopyrightText: 2026 The Communique authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Where answers to an undertaking are looked for: events of its parties that share a word of its matter, or talks near its day."""
+"""Where answers to an undertaking are looked for: events of its parties that share a word of its matter, talks near its day, or answers on its own page."""
 
 from collections.abc import Callable, Iterator, Sequence
 
 from communique.dates import shift
 from communique.kept import Kept
-from communique.ledger.answers import ANSWERING, HELD_WITHIN, KEPT_WITHIN, PUT_OFF, UNDONE, Undertaking
+from communique.ledger.answers import ANSWERING, HELD_WITHIN, KEPT_WITHIN, NOUNS, PUT_OFF, REPLIES, UNDONE, Undertaking, in_time
 from communique.ledger.facts import Done
 
 FIRST = 60  # events of one party with one word, from the day of an undertaking on, in which answers are looked for: beyond, the word is the party's daily business
 AHEAD = 31 + HELD_WITHIN  # days before a planned day in which talks may be what was planned
-WORD, TALKS, WANT, PLAN = (f"ledger {name}" for name in ("word", "talks", "want", "plan"))
+WORD, TALKS, REPLY, WANT, PLAN, ASKED = (f"ledger {name}" for name in ("word", "talks", "reply", "want", "plan", "asked"))
 OFF = "off"
 
 
@@ -25,6 +25,9 @@ class Finder:
     @staticmethod
     def rows(one: Done) -> Iterator[tuple[str, str, str, str]]:
         """What an event is found by."""
+        if one.event.event_type in REPLIES:
+            for article in one.articles:
+                yield REPLY, article, one.event.id, ""
         days = one.event.date_range
         if days is None:
             return
@@ -38,6 +41,9 @@ class Finder:
     @staticmethod
     def wants(one: Undertaking, name: str) -> Iterator[tuple[str, str, str, str]]:
         """What an undertaking is found by, when an event comes or goes."""
+        if one.kind in NOUNS:
+            for article in {t.key[0] for t in one.told}:
+                yield ASKED, article, name, ""
         if one.made is None:
             return
         for party in one.by | one.to:
@@ -48,10 +54,17 @@ class Finder:
 
     def near(self, one: Undertaking) -> Sequence[Done]:
         """Events by id."""
+        asked = {t.key[0] for t in one.told} if one.kind in NOUNS else set()
+        replies = {name for article in asked for name, _ in self._kept.rows(REPLY, article)}
+        later = self._later(one)
+        held = self._done(sorted(replies | later))
+        return [held[i] for i in sorted(held)]
+
+    def _later(self, one: Undertaking) -> set[str]:
+        """Ids of events of its time."""
         if one.made is None:
-            return []
+            return set()
         fitting, plan = ANSWERING[one.kind], one.kind in ("schedule", "pledge", "offer")
-        last = shift(one.made, KEPT_WITHIN)
         found: set[str] = set()
         for party in sorted(one.by | one.to):
             for word in sorted(one.matter):
@@ -63,14 +76,15 @@ class Finder:
                 stop = shift(one.due[1], HELD_WITHIN + 1)
                 found.update(place.split(" ")[1] for place, _ in self._kept.rows(TALKS, party, shift(one.due[0], -AHEAD), stop=stop))
         held = self._done(sorted(found))
-        return [held[i] for i in sorted(held) if (days := held[i].event.date_range) and days[1] >= one.made and days[0] <= last]
+        return {i for i, event in held.items() if in_time(one, event)}
 
     def wanting(self, one: Done) -> set[str]:
         """The undertakings that look where an event stands."""
+        out = {name for article in one.articles for name, _ in self._kept.rows(ASKED, article)} if one.event.event_type in REPLIES else set()
         days = one.event.date_range
         if days is None:
-            return set()
-        earliest, end, out = shift(days[0], -KEPT_WITHIN), shift(days[1], 1), set[str]()
+            return out
+        earliest, end = shift(days[0], -KEPT_WITHIN), shift(days[1], 1)
         for party in one.parties:
             for word in one.matter:
                 before = self._kept.back(WORD, f"{party} {word}", f"{days[1]} {one.event.id}", FIRST)
