@@ -217,6 +217,15 @@ def joined(x: Term, y: Term, first: str, last: str) -> Row:
     }
 
 
+OWN_WORDS = ("Defense Agency", "Humanitarian Chief")  # that texts say, beside the editor's
+
+
+@functools.cache
+def wordings() -> dict[tuple[str, str], str]:
+    """The editor's wording of each office."""
+    return {(t.country, t.office): t.row["office"] for t in reversed(read("officeholders/editor.tsv")) if t.row["office"]}
+
+
 def of_body(row: Row) -> str:
     """The code of the body that an office names, as organisations.tsv has it."""
     codes = {key(n): r["code"] for _, r in rows("organisations.tsv") if r["code"] in BODIES for n in (r["name"], *many(r["aliases"]))}
@@ -237,8 +246,11 @@ def written(row: Row) -> Row:
     office = re.sub(r"^Prime Minister's (Office )?Spokesperson of (.+)$", r"Government Spokesperson of \2", office)
     if row["country"] == "JPN" and office == "Defense Minister of Japan" and row["to"] and dates.days(row["to"])[0] < DEFENSE_AGENCY:
         office = "Director General of the Defense Agency of Japan"
+    office = office.replace("Secretary General", "Secretary-General")
+    wording = wordings().get((Term("", row).country, office_key(row["office"], row["country"])))
+    office = wording if wording and not any(said in office for said in OWN_WORDS) else office
     if row["gender"]:
-        office = re.sub(r"Spokesperson", "spokesman" if row["gender"] == "m" else "spokeswoman", office)
+        office = re.sub(r"[Ss]pokes(person|man|woman)", "spokesman" if row["gender"] == "m" else "spokeswoman", office)
         office = re.sub(r"^(\w+ Ministry spokes\w+) of .+$", rf"{adjective(row['country'])} \1", office)
     civilian = "GOV" if re.search(r"\bDefen[cs]e (Minister|Secretary)|Secretary of Defense|Defense Agency", office) else row["sector"]  # as the titles of texts have it
     several = "yes" if SEVERAL.search(office.lower()) or row.get("shared") else ""
