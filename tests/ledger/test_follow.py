@@ -171,6 +171,32 @@ def test_an_answer_that_only_points_back_is_of_what_its_page_tells_before(reply:
     assert only([page(f"{asked} {'The rains were late in the north. ' * 20}{reply}"), *FILL]).status == "open"
 
 
+@pytest.mark.parametrize(
+    ("after", "trigger", "status"),
+    [
+        ("Norway said that the talks in Turkistan had been cancelled.", "cancelled", "withdrawn"),
+        ("Norway said that the consultations would not take place.", "take", "withdrawn"),
+        ("Norway hinted at cancelling the visit.", "cancelling", "open"),
+        ("Norway said that a concert had been cancelled.", "cancelled", "open"),
+    ],
+)
+def test_a_plan_that_its_own_page_tells_to_be_off_is_withdrawn(after: str, trigger: str, status: str) -> None:
+    planned = "Kazakhstan and Uzbekistan were to meet at the weekend."
+    sheet = Sheet(f"{planned} {after}", published="2021-02-22")
+    kazakhs, uzbeks = sheet.state("KAZ"), sheet.state("UZB")
+    made = sheet.event(planned, "CONSULT", [kazakhs, uzbeks], [], date="2021-02-27", trigger="meet", auxiliary=("future",))
+    sheet.commitment(planned, "schedule", [kazakhs, uzbeks], [], what="to meet at the weekend", due=("2021-02-27", "2021-02-28"), event=made)
+    sheet.event(after, "REJECT", [sheet.state("NOR")], [], date="2021-02-22", trigger=trigger)
+    assert only([sheet.coded(), *FILL]).status == status
+
+
+def test_a_plan_confirmed_on_a_later_day_is_reaffirmed_and_one_only_told_again_is_not() -> None:
+    first = plan("2021-02-10", ("2021-03-05", "2021-03-06"))
+    again = plan("2021-02-22", ("2021-03-05", "2021-03-06"), "Kazakhstan and Uzbekistan confirmed their summit in Turkistan.")
+    same = plan("2021-02-22", ("2021-03-05", "2021-03-06"), "Kazakhstan and Uzbekistan plan a summit in Turkistan.")
+    assert (only([first, again, *FILL]).status, only([first, same, *FILL]).status) == ("reaffirmed", "open")
+
+
 def test_pages_one_by_one_give_the_commitments_of_all_at_once() -> None:
     """An undertaking that lapsed when the second page came is told the same way when a third has come."""
     pages = [

@@ -24,8 +24,15 @@ NAMED = {
     for kind, nouns in NOUNS.items()
 }  # fmt: skip
 PRONOUN = re.compile(r"^which\b|\b\w+(?:ed|ing|s) (?:it|this|them|that(?= (?:as|out|down|aside|off)\b|[.,;!?]|$))(?!\w)", re.I)
+MEETING = r"(?:the|that|this|these|those|both|his|her|its|their|any)(?: [\w-]+){0,2}? (?:meetings?|talks|consultations|visits?|trip|summit|negotiations|conference|session|tour)"
+CALLED_OFF = re.compile(
+    rf"\b{MEETING}\b[^,;]{{0,60}}\b(?:(?:was|were|been|be|is|are) (?:cancell?ed|called off|scrapped|dropped)|(?:will|would) not take place)"
+    rf"|\b(?:cancell?ed|cancels|called off|calls off) {MEETING}\b",
+    re.I,
+)
 REPLY = 600  # characters after a request in which an answer that only points back is its answer: about three sentences
 REPLIES = frozenset({"REJECT", "AGREE", "CONCEDE"})
+REPLIED = frozenset({*NOUNS, "schedule"})  # kinds that are so answered
 LIKE = 0.3  # likeness of an undertaking's words and an event's
 VERY_LIKE = 0.45
 KEPT_WITHIN = 400  # days in which an answer is looked for
@@ -93,18 +100,34 @@ def _answer(event: Done, status: Status, move: str, reason: str, confidence: flo
 
 def replied(one: Undertaking, event: Done) -> Answer | None:
     """The side that was asked answers on the same page, and only points back to what was asked: "rejected his request", "which it declined"."""
+    if one.kind == "schedule":
+        return _called_off(one, event)
     if one.kind not in NOUNS or event.event.event_type not in REPLIES or not event.real or not one.to & event.actors or one.by & event.actors:
         return None
     if event.recipients and not one.by & event.recipients:
         return None
-    for t in one.told:
-        made, asked = (t.key[0], t.mention.event), max(end for _, end in t.mention.what or t.mention.evidence)
-        near = [text for article, start, text in event.places if article == t.key[0] and asked <= start <= asked + REPLY]
-        if made not in event.mentions and any(NAMED[one.kind].search(text) or PRONOUN.search(text) for text in near):
-            if event.event.event_type == "REJECT":
-                return _answer(event, "declined", "declined", "the side that was asked refuses it on the same page", 0.7)
-            return _answer(event, "accepted", "accepted", "the side that was asked takes it up on the same page", 0.7)
+    if not any(NAMED[one.kind].search(text) or PRONOUN.search(text) for text in _after(one, event)):
+        return None
+    if event.event.event_type == "REJECT":
+        return _answer(event, "declined", "declined", "the side that was asked refuses it on the same page", 0.7)
+    return _answer(event, "accepted", "accepted", "the side that was asked takes it up on the same page", 0.7)
+
+
+def _called_off(one: Undertaking, event: Done) -> Answer | None:
+    """The same page goes on to tell that the meeting, by such a word, is off."""
+    if event.real and any(CALLED_OFF.search(text) for text in _after(one, event)):
+        return _answer(event, "withdrawn", "withdrawn", "the page that tells of the plan tells that it is called off", 0.6)
     return None
+
+
+def _after(one: Undertaking, event: Done) -> list[str]:
+    """What is told of an event soon after an undertaking, on its page."""
+    found = []
+    for t in one.told:
+        asked = max(end for _, end in t.mention.what or t.mention.evidence)
+        if (t.key[0], t.mention.event) not in event.mentions:
+            found += [text for article, start, text in event.places if article == t.key[0] and asked <= start <= asked + REPLY]
+    return found
 
 
 def held(one: Undertaking, event: Done, like: float) -> Answer | None:

@@ -39,10 +39,10 @@ class Chains:
         for one in new:
             standing = rows_of(one)
             near = self._rows.near(standing) - {one.event.id} if standing else set()
-            for other in self._done.get(sorted(near)).values():
-                if chained(one, other):
-                    self._link(one.event.id, other.event.id, there=True)
-                    touched.add(other.event.id)
+            for neighbour in self._done.get(sorted(near)).values():
+                if chained(one, neighbour):
+                    self._link(one.event.id, neighbour.event.id, there=True)
+                    touched.add(neighbour.event.id)
         held = self._done.get({name for pair in doubtful for name in pair})
         for a, b in sorted(doubtful):
             if a in held and b in held and not {a, b} & fresh:

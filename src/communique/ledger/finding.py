@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from communique.dates import shift
 from communique.kept import Kept
-from communique.ledger.answers import ANSWERING, HELD_WITHIN, KEPT_WITHIN, NOUNS, PUT_OFF, REPLIES, UNDONE, Undertaking, in_time
+from communique.ledger.answers import ANSWERING, HELD_WITHIN, KEPT_WITHIN, PUT_OFF, REPLIED, REPLIES, UNDONE, Undertaking, in_time
 from communique.ledger.facts import Done
 
 FIRST = 60  # events of one party with one word, from the day of an undertaking on, in which answers are looked for: beyond, the word is the party's daily business
@@ -25,13 +25,13 @@ class Finder:
     @staticmethod
     def rows(one: Done) -> Iterator[tuple[str, str, str, str]]:
         """What an event is found by."""
-        if one.event.event_type in REPLIES:
+        off = OFF if any(PUT_OFF.search(text) or UNDONE.search(text) for text in one.texts) else ""
+        if off or one.event.event_type in REPLIES:
             for article in one.articles:
                 yield REPLY, article, one.event.id, ""
         days = one.event.date_range
         if days is None:
             return
-        off = OFF if any(PUT_OFF.search(text) or UNDONE.search(text) for text in one.texts) else ""
         for party in one.parties:
             for word in one.matter:
                 yield WORD, f"{party} {word}", f"{days[1]} {one.event.id}", f"{one.event.event_type} {off}"
@@ -41,7 +41,7 @@ class Finder:
     @staticmethod
     def wants(one: Undertaking, name: str) -> Iterator[tuple[str, str, str, str]]:
         """What an undertaking is found by, when an event comes or goes."""
-        if one.kind in NOUNS:
+        if one.kind in REPLIED:
             for article in {t.key[0] for t in one.told}:
                 yield ASKED, article, name, ""
         if one.made is None:
@@ -54,7 +54,7 @@ class Finder:
 
     def near(self, one: Undertaking) -> Sequence[Done]:
         """Events by id."""
-        asked = {t.key[0] for t in one.told} if one.kind in NOUNS else set()
+        asked = {t.key[0] for t in one.told} if one.kind in REPLIED else set()
         replies = {name for article in asked for name, _ in self._kept.rows(REPLY, article)}
         later = self._later(one)
         held = self._done(sorted(replies | later))
@@ -80,7 +80,7 @@ class Finder:
 
     def wanting(self, one: Done) -> set[str]:
         """The undertakings that look where an event stands."""
-        out = {name for article in one.articles for name, _ in self._kept.rows(ASKED, article)} if one.event.event_type in REPLIES else set()
+        out = {name for article in one.articles for name, _ in self._kept.rows(ASKED, article)}
         days = one.event.date_range
         if days is None:
             return out

@@ -3,6 +3,7 @@
 
 """A group of mentions of one undertaking -> the commitment, and what became of it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -16,6 +17,12 @@ from communique.words import news
 
 SUCCESSOR = 120  # days after which other persons of the same side are its next government rather than its other ministers
 LEAST = 0.35  # an answer less sure than this stays in no trail
+# Said again of what has no day of saying of its own, as plans have not: the page's day is that of the confirmation.
+CONFIRMED = re.compile(
+    r"\b(?:(?:as|still|remains?) (?:planned|agreed|scheduled|due|valid)|will (?:go|take place) (?:ahead|as|all the same|nevertheless)|all the same"
+    r"|confirm(?:ed|s|ing)?|reaffirm\w*|reiterat\w*|repeat(?:ed|s|ing)|renew(?:ed|s|ing))\b",
+    re.I,
+)
 FINAL = frozenset({"done", "broken", "withdrawn", "declined", "superseded"})
 
 
@@ -86,8 +93,9 @@ def _repeats(group: Group, one: Undertaking, same_event: Mapping[tuple[str, str]
     out: list[Answer] = []
     said: dict[str, list[Told]] = {}
     for t in group:
-        if t.mention.made and one.made and t.mention.made > one.made and apart((one.made, one.made), (t.mention.made, t.mention.made)) > 1:
-            said.setdefault(t.mention.made, []).append(t)
+        day = t.mention.made or (t.day if CONFIRMED.search(t.evidence) else None)
+        if day and one.made and day > one.made and apart((one.made, one.made), (day, day)) > 1:
+            said.setdefault(day, []).append(t)
     first = frozenset(p for t in group if (t.mention.made or "9999") <= (one.made or "9999") for p in t.by_persons)
     due = next((t.due for t in group if t.due), None)
     for day, mentions in sorted(said.items()):
