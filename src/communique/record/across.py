@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 
 import communique.record.corrections as corrections
+import communique.record.rooms as rooms
 import communique.record.schema as t
 import communique.record.storing as storing
 from communique.model import Across, Coded, Commitment, CommitmentMention, Event, EventMention, Judgement
@@ -51,6 +52,7 @@ def recompute(engine: Engine, look: Look) -> None:
         for table, some in rows(found, by_id.__getitem__, {actor.id: actor.country for actor in found.links.actors}, members):
             fill(db, table, some)
         db.execute(delete(t.touched))
+        rooms.note(db, None)
         _keep_aliases(db, before, found)
         db.execute(update(t.meta).where(t.meta.c.name == "across").values(value=str(at)))
 

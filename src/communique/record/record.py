@@ -18,6 +18,7 @@ import communique.record.intake as intake
 import communique.record.judging as judging
 import communique.record.queries as queries
 import communique.record.recode as recoding
+import communique.record.rooms as rooms
 import communique.record.search as searching
 import communique.record.update as updating
 import communique.record.verify as verifying
@@ -103,18 +104,27 @@ class Record:
         return summary
 
     def refresh(self, *, always: bool = False) -> bool:
-        """Computes what is known across pages, where pages have come since (or `always`). True if it did."""
-        if not always and not across.is_stale(self._engine):
+        """Computes what is known across pages, where pages have come since (or `always`). True if it did.
+
+        Where another version of Communique computed it, all of it is computed anew, from the coded pages.
+        """
+        own = self.way.across is not pipeline.across  # a way of one's own computes all of it
+        again = always or (not own and self._is_of_other_rooms())
+        if not again and not across.is_stale(self._engine):
             return False
         self._coded.clear()
-        if self.way.across is not pipeline.across:  # a way of one's own computes all of it
+        if own:
             across.recompute(self._engine, self.way.across)
             return True
-        if always:
+        if again:
             with writing(self._engine) as db:
                 updating.touch_all(db)
         updating.bring_up_to_date(self._engine, pipeline.across_after)
         return True
+
+    def _is_of_other_rooms(self) -> bool:
+        with self._engine.connect() as db:
+            return not rooms.are_current(db)
 
     @property
     def is_stale(self) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, delete, select, update
 
 import communique.record.across as across
 import communique.record.corrections as corrections
+import communique.record.rooms as rooms
 import communique.record.schema as t
 import communique.record.storing as storing
 from communique.dates import shift
@@ -48,6 +49,7 @@ def touch_all(db: Connection) -> None:
     db.execute(delete(t.touched))
     db.execute(update(t.readings).where(t.readings.c.superseded_by.is_not(None)).values(superseded_by=None))
     db.execute(t.touched.insert().from_select(["key"], select(t.readings.c.key)))
+    rooms.note(db, rooms.rooms_version())
 
 
 def _change(db: Connection, after: After, keys: set[str], judged: frozenset[tuple[str, str]]) -> None:
