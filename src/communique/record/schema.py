@@ -15,7 +15,13 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
 
 SCHEMA_VERSION = 2
+REFUSED = re.compile("[\0\ud800-\udfff]")
 tables = MetaData()
+
+
+def storable(text: str) -> str:
+    """Text without what a database refuses."""
+    return REFUSED.sub("\ufffd", text)
 
 
 class Words(TypeDecorator[str]):
@@ -26,7 +32,7 @@ class Words(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: object) -> str | None:
         del dialect
-        return value if value is None else re.sub("[\0\ud800-\udfff]", "\ufffd", value)
+        return value if value is None else storable(value)
 
 
 class Placed(Words):
