@@ -5,7 +5,6 @@
 
 from collections.abc import Sequence
 
-from communique.merging.blocks import weights
 from communique.merging.clusters import Edge
 from communique.merging.events import event_of
 from communique.merging.facts import facts_of
@@ -13,6 +12,7 @@ from communique.merging.features import reason
 from communique.merging.regroup import group_all
 from communique.merging.rulings import rulings
 from communique.model import Coded, Event, Family, Judgement, Links
+from communique.words import news as weights
 
 
 def merge(pages: Sequence[Coded], families: Sequence[Family], links: Links, corrections: Sequence[Judgement] = ()) -> tuple[tuple[Event, ...], tuple[Judgement, ...]]:

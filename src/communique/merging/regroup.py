@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.merging.blocks import REACH, blocks, near, place, weights
+from communique.merging.blocks import REACH, blocks, near, place
 from communique.merging.clusters import Edge, cluster
 from communique.merging.conflicts import Traits, conflict, traits
 from communique.merging.doubts import without_doubtful
@@ -16,6 +16,7 @@ from communique.merging.features import score, tie
 from communique.merging.parts import Part, Parts
 from communique.merging.rulings import Rulings
 from communique.merging.shelf import Memory, Shelf
+from communique.words import news as weights
 
 
 @dataclass(frozen=True)

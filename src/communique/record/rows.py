@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Executable, bindparam, delete, select
+from sqlalchemy import Connection, Select, bindparam, delete, select
 
 import communique.record.schema as t
 from communique.kept import Placed, Row
@@ -37,7 +37,7 @@ class Rows:
         self._db = db
         self._put = replacing(db, t.kept, ["shelf", "key", "place"], "value")
 
-    def _asked(self, question: Executable, given: Mapping[str, str | int]) -> list[Any]:
+    def _asked(self, question: Select[Any], given: Mapping[str, str | int]) -> list[Any]:
         name = self._db.dialect.name, id(question)
         if name not in _made:
             made: Any = question.compile(dialect=self._db.dialect)
@@ -45,7 +45,7 @@ class Rows:
         text, order, fixed = _made[name]
         held: dict[str, Any] = {**fixed, **{key: storable(value) if isinstance(value, str) else value for key, value in given.items()}}
         with contextlib.closing(self._db.connection.cursor()) as cursor:
-            cursor.execute(text, held if order is None else tuple(held[key] for key in order))  # type: ignore[arg-type]
+            cursor.execute(text, held if order is None else tuple(held[key] for key in order))
             return list(cursor.fetchall())
 
     def rows(self, shelf: str, key: str, first: str = "", *, stop: str | None = None, limit: int | None = None) -> list[Placed]:

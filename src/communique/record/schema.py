@@ -27,7 +27,7 @@ def storable(text: str) -> str:
 class Words(TypeDecorator[str]):
     """Text as pages have it: what a database refuses (NUL, halves of surrogate pairs) is replaced. JSON escapes both and loses nothing."""
 
-    impl = Text
+    impl: type[TypeEngine[str]] = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: object) -> str | None:
