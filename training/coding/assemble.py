@@ -54,6 +54,13 @@ def parties_right(rows: list[tuple[Labelled, events.Look]], share: float, least:
     return right / len(rows)
 
 
+def told_otherwise(item: Labelled, look: events.Look, beside: list[events.Look]) -> bool:
+    """Whether the sentence has a labelled event of the look's type by another word, which no look names: to a reader the event is right all the same."""
+    kind = TYPES[int(look.types.argmax())]
+    named = {other.trigger for other in beside}
+    return look.trigger not in item.gold and any(gold["type"] == kind and at not in named for at, gold in item.gold.items())
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("cache", type=Path)
@@ -65,6 +72,9 @@ def main() -> None:
     data = {k: v for k, v in pickle.loads(args.cache.read_bytes()).items() if fold_of(k) == args.hold and not k.startswith("written")}
     found = [(story, n, item, look) for story, items in data.items() for n, item in enumerate(items) for look in events.looks(item.doc, item.sentence)]
     rows = [(item, look) for _, _, item, look in found]
+    by_sentence: dict[tuple[str, int], list[events.Look]] = {}
+    for story, n, _, look in found:
+        by_sentence.setdefault((story, n), []).append(look)
     total = sum(len(item.gold) for items in data.values() for item in items)
     x = np.array([look.logits for _, look in rows])
     folds, stories = GroupKFold(10), [story for story, *_ in found]
@@ -73,17 +83,18 @@ def main() -> None:
     model = LogisticRegression(C=1.0)
     # What is called sure must be right in its type too: that is what the confidence of an event is taken for.
     right = np.array([bool(y[i]) and TYPES[int(look.types.argmax())] == item.gold[look.trigger]["type"] for i, (item, look) in enumerate(rows)])
-    likely = cross_val_predict(model, x, right, cv=folds, groups=stories, method="predict_proba")[:, 1]
-    alone = model.fit(x, right).intercept_[0], *model.coef_[0]
+    told = np.array([bool(ok) or told_otherwise(item, look, by_sentence[story, n]) for ok, (story, n, item, look) in zip(right, found, strict=True)])
+    likely = cross_val_predict(model, x, told, cv=folds, groups=stories, method="predict_proba")[:, 1]
+    alone = model.fit(x, told).intercept_[0], *model.coef_[0]
     around = np.zeros(len(rows))
     for story, items in data.items():
         at = [i for i, name in enumerate(stories) if name == story]
         around[at] = events.surroundings([(found[i][1], float(likely[i])) for i in at], len(items))
     x = np.column_stack([x, around])
-    chances = cross_val_predict(model, x, right, cv=folds, groups=stories, method="predict_proba")[:, 1]
+    chances = cross_val_predict(model, x, told, cv=folds, groups=stories, method="predict_proba")[:, 1]
     print(f"type right where the word is right: {right.sum() / y.sum():.3f}")
     bins = np.clip((chances * 10).astype(int), 0, 9)
-    print("ECE of word and type", round(float(sum(abs(chances[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in set(bins))), 4))
+    print("ECE of word and type", round(float(sum(abs(chances[bins == b].mean() - told[bins == b].mean()) * (bins == b).mean() for b in set(bins))), 4))
     gold_rows = [(item, look) for (item, look), yes in zip(rows, y, strict=True) if yes]
     scores = {(share, least): parties_right(gold_rows, share, least) for share in (0.3, 0.4, 0.5, 0.6, 0.7) for least in (0.3, 0.35, 0.4, 0.45)}
     for key, whole in sorted(scores.items(), key=lambda s: -s[1])[:4]:
@@ -125,7 +136,7 @@ def main() -> None:
         tp = sum(a == b != "none" for a, b in hits)
         name = "with the type" if which else "alone"
         print(f"commitment {name}: precision {tp / max(1, sum(a != 'none' for a, _ in hits)):.2f} recall {tp / max(1, sum(b != 'none' for _, b in hits)):.2f}")
-    model.fit(x, right)
+    model.fit(x, told)
     numbers = {"threshold": round(float(threshold), 2), "linear_share": share, "role_threshold": least, "alone": [round(float(v), 4) for v in alone],
                "calibration": [round(float(v), 4) for v in (model.intercept_[0], *model.coef_[0])], "auxiliary": least_auxiliary, "commitments": lifts}  # fmt: skip
     args.out.write_text(json.dumps(numbers) + "\n", "utf-8")
