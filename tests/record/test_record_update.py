@@ -113,6 +113,23 @@ def test_a_rebuild_ends_in_the_same_rows(some: list[Coded], tmp_path: Path) -> N
     assert differing(computed(tmp_path / "r.db"), expected) == {}
 
 
+def test_a_rebuild_that_dies_goes_on_where_it_was(some: list[Coded], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = at_once(tmp_path / "r.db", some)
+
+    def dies(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with Record(tmp_path / "r.db", way=WAY, make=False) as record, monkeypatch.context() as patch:
+        patch.setattr("communique.pipeline.across_after", dies)
+        with pytest.raises(KeyboardInterrupt):
+            record.refresh(always=True)
+    with Record(tmp_path / "r.db", way=WAY, make=False) as record:
+        assert record.is_stale
+        assert record.refresh()
+        assert not record.is_stale
+    assert differing(computed(tmp_path / "r.db"), expected) == {}
+
+
 def test_what_another_version_kept_is_computed_anew(some: list[Coded], tmp_path: Path) -> None:
     """Facts without a field that this version reads, as an older one wrote them: the next addition begins from the coded pages."""
     expected = at_once(tmp_path / "once.db", some)

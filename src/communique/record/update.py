@@ -50,6 +50,7 @@ def touch_all(db: Connection) -> None:
     db.execute(update(t.readings).where(t.readings.c.superseded_by.is_not(None)).values(superseded_by=None))
     db.execute(t.touched.insert().from_select(["key"], select(t.readings.c.key)))
     rooms.note(db, rooms.rooms_version())
+    storing.changed(db)  # a run that dies before all of it is computed again leaves a record that says so
 
 
 def _change(db: Connection, after: After, keys: set[str], judged: frozenset[tuple[str, str]]) -> None:
