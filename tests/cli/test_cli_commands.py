@@ -140,6 +140,11 @@ def test_ledger_actors_search_problems(address: str) -> None:
     assert json.loads(shown("ledger", "--json", "--due-before", "2021-06", record=address))["what"] == "grain"
     assert [json.loads(line)["events"] for line in shown("actors", "--json", record=address).splitlines()] == [3, 2, 1]
     assert "“grain”" in shown("actors", "Arland", record=address)
+    (arland,) = map(json.loads, shown("actors", "Arland", "--json", record=address).splitlines())
+    dossier = shown("actors", "Arland", record=address)
+    assert arland["pages"]
+    for link in arland["pages"]:
+        assert f"{link['confidence']:.2f} {link['reason']}" in dossier
     (hit,) = [json.loads(line) for line in shown("search", "troops", "--said-by", "Borduria", "--json", record=address).splitlines()]
     assert hit["passage"] == "Arland met Borduria on 2021-02-05, with 300 troops."
     assert shown("problems", record=address) == "d.txt  the page says so\n"

@@ -68,6 +68,8 @@ def test_durations(iso: str, said: str) -> None:
 
 
 def test_quotes_are_cut_at_a_word_and_marked_once() -> None:
+    assert quoted("“I wanted to thank him") == "“I wanted to thank him”"
+    assert quoted("“No”, she said") == "““No”, she said”"
     assert quoted("one  two\nthree") == "“one two three”"
     assert quoted("one two three four", 12) == "“one two …”"
     assert quoted('"one two"') == '"one two"'

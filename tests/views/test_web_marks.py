@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from view_worlds import Sheet
 
+from communique.model import Auxiliary, Coded, EventMention
+from communique.views.matters import series, worth
 from communique.views.web import say
 from communique.views.web.marks import FOLDED, LAYERS, Note, runs
 
@@ -109,6 +111,7 @@ def test_a_page_without_an_outlet_is_called_by_its_file(source: str, name: str) 
         (", and left;", "“and left”"),
         ("— “a” b,", "““a” b”"),
         ("...", "“...”"),
+        ("“I wanted to thank him", "“I wanted to thank him”"),
     ],
 )
 def test_quotation_marks_are_not_doubled(text: str, shown: str) -> None:
@@ -122,3 +125,26 @@ def test_a_cut_text_is_one_line_within_its_limit(text: str, limit: int) -> None:
     assert "\n" not in cut
     if len(say.one_line(text)) <= limit:
         assert cut == say.one_line(text)
+
+
+def report(published: str, day: str, evidence: str, *, auxiliary: tuple[Auxiliary, ...] = (), duration: str | None = None) -> tuple[Coded, EventMention]:
+    sheet = Sheet(f"The story. {evidence}", "The Tidewater Post", published, ("The story.",))
+    sheet.event("CONSULT", evidence, (sheet.who("Story", None),), days=(day, day), auxiliary=auxiliary, duration=duration)
+    return sheet.coded(), sheet.events[0]
+
+
+def test_the_report_to_quote_is_news_and_tells_most() -> None:
+    news = report("2031-03-05", "2031-03-04", "They spoke for half an hour", duration="PT30M")
+    short = report("2031-03-05", "2031-03-04", "They spoke")
+    background = report("2031-03-05", "2031-03-04", "They had spoken for an hour", auxiliary=("historical",), duration="PT1H")
+    late = report("2031-04-20", "2031-03-04", "They spoke in March for long", duration="PT1H")
+    assert min((late, short, background, news), key=lambda one: worth(*one)) is news
+    assert min((late, background, short), key=lambda one: worth(*one)) is short
+
+
+@pytest.mark.parametrize(
+    ("order", "count", "said"),
+    [("third", None, "told as the third"), ("first since 2008", 2, "told as the first since 2008, took place 2 times"), (None, 3, "took place 3 times"), (None, None, None)],
+)
+def test_a_place_in_a_series_in_words(order: str | None, count: int | None, said: str | None) -> None:
+    assert series(order, count) == said

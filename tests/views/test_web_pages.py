@@ -289,6 +289,33 @@ def test_an_actor_s_page_holds_offices_names_events_and_statements(call: TestCli
     assert len(form["events"]) == 2
 
 
+def test_a_story_shows_where_it_turns_and_why(call: TestClient) -> None:
+    story = next(href for href in links(call, f"/event/{the_call(call)}") if href.startswith("/timeline?storyline="))
+    page = call.get(story).text
+    points = re.search(r'<ol class="turns".*?</ol>', page, re.S)
+    assert points
+    assert f'href="/event/{the_call(call)}"' in points[0]
+    assert "opens: the first event that is told of it" in points[0]
+    for address in ("/timeline", f"/event/{the_call(call)}"):
+        assert seen(call, address).count("Turning point of Research cruises: opens: the first event that is told of it") == 1, address
+    assert '<ol class="turns"' not in call.get("/timeline").text
+    told = {one["event_type"]: [turn["story"] for turn in one["turns"]] for one in items(call, "timeline")}
+    assert told == {"CONSULT": ["Research cruises"], "COOPERATE": [], "AGREE": []}
+    assert [row["turns"] for row in rows(call, "/timeline.csv")] == ["Research cruises: opens: the first event that is told of it", "", ""]
+
+
+def test_an_actor_s_page_tells_why_each_page_s_actor_is_this_one(call: TestClient) -> None:
+    key = next(one["id"] for one in items(call, "actors") if one["name"] == "Edda Brimdal")
+    form = call.get(f"/actor/{key}.json").json()
+    assert form["pages"]
+    assert {link["article"] for link in form["pages"]} <= {one["id"] for one in items(call, "articles")}
+    words = seen(call, f"/actor/{key}")
+    for link in form["pages"]:
+        assert 0 < link["confidence"] <= 1
+        assert f"{link['confidence']:.2f}" in words
+        assert link["reason"] in words
+
+
 def test_search_marks_words_and_names_who_said_them(call: TestClient) -> None:
     page = call.get("/search?q=cruises").text
     assert "<mark>cruises</mark>" in page

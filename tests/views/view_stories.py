@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from view_worlds import Sheet, World, disputed, points
 
-from communique.model import Account, EventType, Family, Move, Place, Problem, Storyline, Tenure
+from communique.model import Account, EventType, Family, Move, Place, Problem, Storyline, Tenure, Turn
 from communique.tables.plover import TYPES
 from communique.text import digest
 
@@ -115,7 +115,7 @@ def call_world() -> World:
         trail=(Move("2031-04-20", "begun", opening, "the quay is opened to the ship", 0.7),),
     )  # fmt: skip
     world.families = [Family(digest("f", wire.id), (wire.id, paper.id), "copy", ("Skerry Wire", "The Tidewater Post"))]
-    world.storylines = [Storyline(digest("t", "cruises"), "Research cruises", (call, opening))]
+    world.storylines = [Storyline(digest("t", "cruises"), "Research cruises", (call, opening), (Turn(call, CALL_DAY[0], "opens", "the first event that is told of it"),))]
     world.problems = [Problem("broken.pdf", "this file is no news page", "reading")]
     return world
 
@@ -147,7 +147,7 @@ def hostile_world() -> World:
             disagreements=[disputed(poison, **{poison: [sheet], "other": [sheet]})],
         )  # fmt: skip
         world.undertaking("pledge", [(sheet, vow)], a, b, paragraph, made="2030-01-01", trail=(Move("2030-01-02", poison[:300], event, poison, 0.5),))
-        world.storylines.append(Storyline(digest("t", poison), poison, (event,)))
+        world.storylines.append(Storyline(digest("t", poison), poison, (event,), (Turn(event, "2030-01-01", poison, poison),)))
         world.problems.append(Problem(poison[:2000] + str(number), poison, poison[:50]))
     world.actor("Nobody", None)
     return world

@@ -117,8 +117,7 @@ def actors(
             raise InputError(f"{kept.actor(name).name} is none of {', '.join(sorted(wanted))}; leave --country out, or name another")
         if as_json:
             for one in chosen:
-                why = {"pages": [{"article": c.article.id, "actor": a.id, "reason": dossier.reason(one, a), "basis": a.basis} for c, a in dossier.pages(kept, one)]} if name else {}
-                echo({**one.to_dict(), "events": counted[one.id], **why})
+                echo({**one.to_dict(), "events": counted[one.id], **({"pages": dossier.form(kept, one)} if name else {})})
             return
         screen = Screen()
         show_actors(screen, chosen, counted)

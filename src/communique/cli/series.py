@@ -42,14 +42,18 @@ def series(
 
 def storylines(record: o.RecordAt = None, as_json: o.AsJson = False) -> None:
     """Chains of events of the same parties and matter, each with its turning points."""
+    from communique.views.terminal import MARGIN, Screen, count, short
+
     with o.opened(record) as kept:
         found = kept.storylines()
+    screen = Screen()
     for one in found:
         if as_json:
             echo(one.to_dict())
             continue
-        typer.echo(f"{one.id}  {one.title}  ({len(one.events)} events)")
+        screen.line((one.title, "bold"), f"  {count(len(one.events), 'event')}", (f"  {one.id}", "dim"))
         for turn in one.turns:
-            typer.echo(f"    {turn.day}  {turn.what}: {turn.reason} ({turn.event})")
+            told = turn.reason if turn.what in turn.reason else f"{turn.what}: {turn.reason}"
+            screen.line(told, (f"  {short(turn.event)}", "dim"), indent=MARGIN + 2, margin=f"  {turn.day}")
     if not found and not as_json:
         typer.echo("no three events on two days hang together yet")

@@ -4,5 +4,6 @@
 """One person, one government, one quotation across pages."""
 
 from communique.identity.link import link
+from communique.identity.reasons import Why, why
 
-__all__ = ["link"]
+__all__ = ["Why", "link", "why"]

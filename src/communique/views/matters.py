@@ -1,14 +1,17 @@
 # SPDX-FileCopyrightText: 2026 The Communique authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Accounts laid in rows: what is told of one matter stands beside one another. And what an account's party is: a government, state media, an agency."""
+"""What the views share: which report of an event to quote, its place in a series in words; accounts laid in rows, so that what is told of one matter
+stands beside one another; and what an account's party is: a government, state media, an agency."""
 
 import re
 from collections.abc import Callable, Sequence
 
 from communique import tables
-from communique.model import Account, Point
+from communique.dates import apart
+from communique.model import Account, Coded, EventMention, Point
 
+NEWS = 7  # days within which a page tells of an event as news. Editor's choice.
 Laid = tuple[tuple[Point, ...], ...]  # for each account its points in this row
 
 
@@ -41,6 +44,20 @@ def laid(accounts: Sequence[Account], words: Callable[[Point], str]) -> list[Lai
                     used.add((other, best))
                     row[other].append(accounts[other].points[best])
     return sorted((tuple(tuple(cell) for cell in row) for row in out), key=lambda row: -sum(map(bool, row)))
+
+
+def worth(coded: Coded, mention: EventMention) -> tuple[bool, float, int, int, str]:
+    """A report's place among those to quote, the best first: news before background and what is told weeks later; of those that are
+    about as sure, the one that tells most of the event (its day, place and length, who and to whom), in the fewest words."""
+    published, day = coded.article.published_range, mention.date_range
+    late = "historical" in mention.auxiliary or bool(published and day and apart(published, day) > NEWS)
+    told = sum(map(bool, (day, mention.place, mention.duration, mention.actors, mention.recipients)))
+    return late, -round(mention.confidence, 1), -told, len(coded.quote(mention.evidence)), coded.article.id
+
+
+def series(order: str | None, count: int | None) -> str | None:
+    """'told as the third', 'took place 3 times': an event's place in a series, and how often it took place."""
+    return ", ".join(filter(None, [order and f"told as the {order.removeprefix('the ')}", f"took place {count} times" if count else None])) or None
 
 
 def standing(party: str) -> str | None:

@@ -9,6 +9,7 @@ import communique.views.terminal.page as page_view
 from communique import tables
 from communique.model import Article, Coded, Days, Event, EventMention, LinkedActor, Problem, Quotation, Span
 from communique.record import Record, Summary
+from communique.views.matters import series, worth
 from communique.views.terminal.screen import MARGIN, Screen, count, joined, length_of_time, margin_of_days, outlet_of, quoted, short, span_of_days, who_to_whom
 
 QUOTE_IN_A_LIST = 220  # characters of evidence under an event in a list: two to three lines of 80
@@ -26,8 +27,8 @@ def display(actor: LinkedActor) -> str:
 
 
 def best_report(reports: Sequence[tuple[Coded, EventMention]]) -> tuple[Coded, EventMention]:
-    """The report to quote: the surest, of those the one with the shortest evidence."""
-    return min(reports, key=lambda r: (-r[1].confidence, len(r[0].quote(r[1].evidence)), r[0].article.id))
+    """The report to quote."""
+    return min(reports, key=lambda r: worth(r[0], r[1]))
 
 
 def auxiliary(reports: Sequence[tuple[Coded, EventMention]]) -> list[str]:
@@ -87,7 +88,8 @@ def show_event(screen: Screen, record: Record, event: Event) -> None:
         screen.line((quoted(coded.quote(mention.evidence)), "italic"), indent=MARGIN)
         basis = f"{span_of_days(mention.date_range)}: {'; '.join(mention.date_basis)}" if mention.date_basis else None
         said = page_view.said_by(coded, mention.statement, local)
-        screen.line((joined([said, basis, f"{mention.confidence:.2f}", article.url or article.source, f"{article.id}/{mention.id}"]), "dim"), indent=MARGIN)
+        counted = series(mention.order, mention.count)
+        screen.line((joined([said, basis, counted, f"{mention.confidence:.2f}", article.url or article.source, f"{article.id}/{mention.id}"]), "dim"), indent=MARGIN)
     if event.disagreements:
         screen.heading(f"Disagreements ({len(event.disagreements)})")
         for one in event.disagreements:

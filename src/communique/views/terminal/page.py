@@ -5,6 +5,7 @@
 
 from communique import tables
 from communique.model import Actor, Article, Coded, CommitmentMention, EventMention, Problem, Statement
+from communique.views.matters import series
 from communique.views.terminal.screen import MARGIN, NO_DATE, Screen, count, joined, length_of_time, margin_of_days, names, quoted, span_of_days, who_to_whom
 
 
@@ -48,8 +49,7 @@ def show_event(screen: Screen, coded: Coded, event: EventMention, known: dict[st
     screen.line((quoted(coded.quote(event.evidence)), "italic"), indent=MARGIN, margin=second)
     place = f"in {event.place.name}" if event.place else None
     lasted = length_of_time(event.duration) if event.duration else None
-    often = f"{event.count} times" if event.count else None
-    screen.line((joined([said_by(coded, event.statement, known), place, lasted, event.order, often, ", ".join(event.contexts), event.id]), "dim"), indent=MARGIN)
+    screen.line((joined([said_by(coded, event.statement, known), place, lasted, series(event.order, event.count), ", ".join(event.contexts), event.id]), "dim"), indent=MARGIN)
 
 
 def said_by(coded: Coded, statement_id: str | None, known: dict[str, str]) -> str:

@@ -64,7 +64,10 @@ def quoted(words: str, limit: int | None = None) -> str:
     words = re.sub(r"\s+", " ", words).strip()
     if limit is not None and len(words) > limit:
         words = words[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
-    return words if words[:1] in "“\"" and words[-1:] in "”\"" and len(words) > 2 else f"“{words}”"
+    if words[:1] in "“\"" and words[-1:] in "”\"" and len(words) > 2:
+        return words
+    unended = words[:1] in "“\"" and not set(words[1:]) & set("”\"")  # a quotation that evidence begins in and does not end
+    return f"“{words[1:] if unended else words}”"
 
 
 def length_of_time(iso: str) -> str:

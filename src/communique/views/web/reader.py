@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from communique.model import Commitment, Event, Family, LinkedActor, Span, Statement
+from communique.model import Actor, Commitment, Event, Family, LinkedActor, Span, Statement, Storyline, Turn
 from communique.record import Filter, Promises, Record
 from communique.views.web.leaf import Leaf
 from communique.views.web.shelf import Listed, MentionRow, Shelf, shelf
@@ -108,8 +108,17 @@ class Reader:
         """The storylines in which an event stands: id and title."""
         return [(one.id, one.title) for one in self.lines.storylines if event in one.events]
 
+    def turns_of(self, events: Iterable[str]) -> dict[str, tuple[tuple[Storyline, Turn], ...]]:
+        """Event -> the storylines that turn there."""
+        lines = self.lines
+        return {event: lines.turns[event] for event in events if event in lines.turns}
+
+    def storyline(self, key: str) -> Storyline | None:
+        return next((one for one in self.lines.storylines if one.id == key), None)
+
     def title_of(self, storyline: str) -> str | None:
-        return next((one.title for one in self.lines.storylines if one.id == storyline), None)
+        found = self.storyline(storyline)
+        return found.title if found else None
 
     def commitments_part(self, asked: Promises, *, page: int = 1, per: int = 25) -> Part[Commitment]:
         """Commitments by the day they were made, as `Record.commitments` filters them."""
@@ -194,6 +203,16 @@ class Reader:
         part = part_of(list(self.lines.speaking.get(actor, {}).items()), page, per)
         leaves = self.leaves(key for key, _ in part.items)
         return Part(tuple((leaves[key], locals_) for key, locals_ in part.items), part.total, part.page, per)
+
+    def naming(self, actor: LinkedActor, *, page: int = 1, per: int = 10) -> Part[tuple[Leaf, tuple[Actor, ...]]]:
+        """Articles that name the actor, by day, each with the actors of it that are this one."""
+        mine: dict[str, set[str]] = {}
+        for article, local in actor.members:
+            mine.setdefault(article, set()).add(local)
+        part = part_of([key for key in self.lines.articles if key in mine], page, per)
+        leaves = self.leaves(part.items)
+        items = tuple((leaf, tuple(one for one in leaf.coded.actors if one.id in mine[key])) for key, leaf in leaves.items())
+        return Part(items, part.total, part.page, part.per)
 
     def linked_in(self, article: str) -> dict[str, tuple[str, ...]]:
         """An article's own actors -> the linked ones that they are."""

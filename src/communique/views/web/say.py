@@ -26,6 +26,7 @@ SECTORS = {
     "NGO": "non-governmental organisation", "UAF": "unidentified armed force", "CRM": "criminals", "SOC": "civil society", "LAB": "labour", "AGR": "agriculture",
 }  # fmt: skip
 AUXILIARY = {"historical": "background", "future": "planned", "hypothetical": "hypothetical", "negation": "did not happen"}
+OPENING, CLOSING = '“"«„‘', '”"»“’'
 SURE, FAIR = 0.85, 0.6  # editor's thresholds for the words beside a confidence; the number always stands with them
 LONGEST_NAME = 90  # characters of a name in a list; whole on the actor's own page
 LONGEST_QUOTE = 420  # characters of evidence in a list; whole on the article's page
@@ -102,9 +103,9 @@ def duration(iso: str | None) -> str | None:
     return " ".join(f"{number} {name}{'' if number == '1' else 's'}" for number, name in zip(match.groups(), names, strict=True) if number)
 
 
-def series(order: str | None, count: int | None) -> str | None:
-    """'third', 'first since 2008', '3 times': an event's place in a series, and how often it took place."""
-    return ", ".join(filter(None, [order, f"{count} times" if count else None])) or None
+def turn(what: str, reason: str) -> str:
+    """What turns and why, once where the reason tells both."""
+    return clip(reason if what in reason else f"{what}: {reason}", 200)
 
 
 def value(text: str) -> str:
@@ -139,7 +140,10 @@ def clip(text: str, limit: int = LONGEST_NAME) -> str:
 def quoted(text: str) -> str:
     """In quotation marks, unless it brings its own; without the commas and dashes at which evidence happens to begin or end."""
     text = re.sub(r"^[\s,;:.)\]–—-]+(?=\w|[\"“„«‘'(])|(?<=\w)[\s,;:–—-]+$", "", text)
-    return text if text and text[0] in '“"«„‘' and text[-1] in '”"»“’' else f"“{text}”"
+    if text and text[0] in OPENING and text[-1] in CLOSING:
+        return text
+    # a quotation that evidence begins in and does not end
+    return f"“{text[1:] if text and text[0] in OPENING and not set(text[1:]) & set(CLOSING) - set('’') else text}”"
 
 
 def file_name(source: str) -> str:

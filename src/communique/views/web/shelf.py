@@ -10,7 +10,7 @@ and 3,400 events is read in about a second (measured), and kept until the record
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from communique.model import Commitment, Days, Event, Family, LinkedActor, Storyline
+from communique.model import Commitment, Days, Event, Family, LinkedActor, Storyline, Turn
 from communique.record import Record
 from communique.views.web import say
 
@@ -53,6 +53,7 @@ class Shelf:
     articles: dict[str, Listed]  # by day, those without a day last
     families: tuple[Family, ...]
     storylines: tuple[Storyline, ...]
+    turns: dict[str, tuple[tuple[Storyline, Turn], ...]]  # event -> the stories that turn there
     reports: dict[str, tuple[MentionRow, ...]]  # event -> its mentions
     event_of: dict[tuple[str, str], str]  # (article, mention) -> event
     commitment_of: dict[tuple[str, str], str]
@@ -88,13 +89,19 @@ def shelf(record: Record) -> Shelf:
                 speaking[key][line.id] = speaking[key].get(line.id, frozenset()) | {local}
     sides = [{*event.actors, *event.recipients} for event in events] + [{*one.by, *one.to} for one in commitments]
     parts = Counter(key for side in sides for key in side)
+    storylines = tuple(record.storylines())
+    turns: dict[str, tuple[tuple[Storyline, Turn], ...]] = {}
+    for story in storylines:
+        for turn in story.turns:
+            turns[turn.event] = (*turns.get(turn.event, ()), (story, turn))
     return Shelf(
         events,
         commitments,
         actors,
         {line.id: line for line in lines},
         tuple(family for family in record.families() if len(family.articles) > 1),
-        tuple(record.storylines()),
+        storylines,
+        turns,
         {event.id: tuple(told[ref.article, ref.event] for ref in event.mentions if (ref.article, ref.event) in told) for event in events},
         {(ref.article, ref.event): event.id for event in events for ref in event.mentions},
         {(ref.article, ref.commitment): one.id for one in commitments for ref in one.mentions},

@@ -3,22 +3,25 @@
 
 """Actors: the list, and one with offices, other names, events, statements and undertakings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from communique.errors import RecordError
-from communique.model import LinkedActor, Tenure
+from communique.identity import why
+from communique.model import Actor, LinkedActor, Tenure
 from communique.record import Filter, Promises
 from communique.views.web import say
-from communique.views.web.asked import Asked, address
+from communique.views.web.asked import Asked, address, in_page
 from communique.views.web.leaf import Leaf
 from communique.views.web.pages import lines
 from communique.views.web.pages.ledger import commitment_lines
 from communique.views.web.reader import Part, Reader
 from communique.views.web.view import Moved, NotFound, View
 
-PER, EVENTS, PAGES_SPEAKING, PROMISES, WORDS_EACH = 50, 12, 6, 6, 6
+PER, EVENTS, PAGES_SPEAKING, PAGES_NAMING, PROMISES, WORDS_EACH = 50, 12, 6, 10, 6, 6
 MOST_EVENTS = 30
+T = TypeVar("T")
 NAMES_SHOWN = 40  # other names of one actor
 
 
@@ -32,6 +35,30 @@ class Speaking:
     more: int
     day: str
     outlet: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """Why an actor of an article is taken for this one."""
+
+    actor: str
+    reason: str
+    confidence: float
+    sure: str
+    mentions: int
+    basis: str | None  # why the article's actor has its country
+
+
+@dataclass(frozen=True)
+class Naming:
+    """An article that names the actor."""
+
+    article: str
+    headline: str
+    href: str
+    outlet: str
+    day: str
+    links: tuple[Link, ...]
 
 
 def actors(record: Reader, asked: Asked) -> View:
@@ -52,7 +79,7 @@ def actors(record: Reader, asked: Asked) -> View:
 
 
 def actor(record: Reader, asked: Asked, key: str) -> View:
-    """One actor; `page` turns the events, `said` the pages on which the actor speaks."""
+    """One actor; `page` turns the events, `said` the pages on which the actor speaks, `named` those that name it."""
     try:
         found = record.actor_id(key)
     except RecordError as fault:
@@ -63,20 +90,24 @@ def actor(record: Reader, asked: Asked, key: str) -> View:
     part = record.events_part(Filter(actor=key), page=asked.page(), per=min(asked.per(EVENTS), MOST_EVENTS))
     events = lines.event_lines(record, part.items)
     speaking = record.speaking(key, page=asked.whole("said", 1, most=10**9), per=PAGES_SPEAKING)
+    naming = record.naming(one, page=asked.whole("named", 1, most=10**9), per=PAGES_NAMING)
+    named = [_naming(one, leaf, mine) for leaf, mine in naming.items]
+    at = {"page": part.page, "said": speaking.page, "named": naming.page}
     promises = record.commitments_part(Promises(actor=key), per=PROMISES)
     country = say.country(one.country)
     context = {
         "actor": one, "country": None if country == one.name else country, "sector": say.sector(one.sector), "offices": [_tenure(office) for office in one.offices],
         "aliases": [say.clip(alias) for alias in one.aliases[:NAMES_SHOWN]], "more_aliases": max(0, len(one.aliases) - NAMES_SHOWN),
-        "events": events, "speaking": _speaking(speaking), "said": speaking, "said_pages": _turning(f"/actor/{key}", speaking, part.page),
+        "events": events, "speaking": _speaking(speaking), "said": speaking, "said_pages": _turning(f"/actor/{key}", "said", speaking, at, "statements"),
+        "named": named, "naming": naming, "named_pages": _turning(f"/actor/{key}", "named", naming, at, "pages"),
         "promises": commitment_lines(record, promises.items), "promised": promises.total, "ledger": address("/ledger", {"actor": key}),
         "timeline": address("/timeline", {"actor": key}), "search": address("/search", {"by": key}),
     }  # fmt: skip
     return View(
         "actor.html", say.clip(one.name, 60), context,
-        form=lambda: _form(one, [lines.event_form(event, line) for event, line in zip(part.items, events, strict=True)], speaking),
+        form=lambda: _form(one, [lines.event_form(event, line) for event, line in zip(part.items, events, strict=True)], speaking, named),
         table=lambda: (lines.EVENT_COLUMNS, map(lines.event_row, events)),
-        path=f"/actor/{key}", query={"said": speaking.page if speaking.page > 1 else None}, turned=part,
+        path=f"/actor/{key}", query={name: number if number > 1 else None for name, number in at.items() if name != "page"}, turned=part,
     )  # fmt: skip
 
 
@@ -100,20 +131,32 @@ def _speaking(part: Part[tuple[Leaf, frozenset[str]]]) -> list[Speaking]:
     return out
 
 
-def _turning(path: str, part: Part[tuple[Leaf, frozenset[str]]], events_page: int) -> tuple[str | None, str | None]:
-    """Addresses of the pages of statements before and after this one."""
+def _naming(actor: LinkedActor, leaf: Leaf, mine: Sequence[Actor]) -> Naming:
+    article = leaf.article
+    links = []
+    for one in mine:
+        because = why(actor, one, mine)
+        links.append(Link(one.id, say.clip(because.reason, 200), because.confidence, say.sure(because.confidence), len(one.mentions), one.basis and say.clip(one.basis, 160)))
+    day = say.days(article.published_range, unknown="day of publication unknown")
+    href = in_page(leaf.id, mine[0].mentions[:1]) if mine else f"/article/{leaf.id}"
+    return Naming(leaf.id, say.clip(article.headline or "", 140), href, say.clip(leaf.outlet), day, tuple(links))
 
-    def at(number: int) -> str | None:
+
+def _turning(path: str, name: str, part: Part[T], at: Mapping[str, int], fragment: str) -> tuple[str | None, str | None]:
+    """Addresses of the pages of a list before and after this one; the other lists of the page stay where they are."""
+
+    def to(number: int) -> str | None:
         inside = 1 <= number <= part.pages
-        return address(path, {"page": events_page if events_page > 1 else None, "said": number}, fragment="statements") if inside else None
+        return address(path, {key: n for key, n in {**at, name: number}.items() if n > 1 or key == name}, fragment=fragment) if inside else None
 
-    return at(part.page - 1), at(part.page + 1)
+    return to(part.page - 1), to(part.page + 1)
 
 
-def _form(one: LinkedActor, events: Sequence[object], speaking: Part[tuple[Leaf, frozenset[str]]]) -> dict[str, object]:
+def _form(one: LinkedActor, events: Sequence[object], speaking: Part[tuple[Leaf, frozenset[str]]], named: Sequence[Naming]) -> dict[str, object]:
     said = [
         {"article": leaf.id, "outlet": leaf.outlet, "text": leaf.quote(statement.content), "statement": statement.to_dict()}
         for leaf, mine in speaking.items
         for statement in leaf.statements_by(set(mine))
     ]
-    return {**one.to_dict(), "events": events, "statements": said}
+    pages = [{"article": page.article, "actor": link.actor, "reason": link.reason, "confidence": link.confidence, "basis": link.basis} for page in named for link in page.links]
+    return {**one.to_dict(), "events": events, "statements": said, "pages": pages}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from communique.errors import RecordError
 from communique.model import Account, Event, EventMention, Family
-from communique.views.matters import standing
+from communique.views.matters import series, standing
 from communique.views.web import say
 from communique.views.web.asked import Asked, in_page
 from communique.views.web.leaf import Leaf
@@ -66,7 +66,7 @@ def event(record: Reader, asked: Asked, key: str) -> View:
     named = record.named([*one.actors, *one.recipients, *(account.by for account in one.accounts if account.by)])
     shown = lines.best(found)
     words = lines.quote(shown[0], shown[1].evidence, statement=shown[1].statement, limit=1200) if shown else None
-    line = lines.event_line(one, named, record.mentions_of([one.id]).get(one.id, []), words)
+    line = lines.event_line(one, named, record.mentions_of([one.id]).get(one.id, []), words, record.turns_of([one.id]).get(one.id, ()))
     reports = _reports(found, record.families_of({leaf.id for leaf, _ in found}))
     compared = sides.chosen(one.accounts, asked.several("side"))
     rows = sides.rows(compared, leaves)
@@ -130,7 +130,7 @@ def _mention(leaf: Leaf, mention: EventMention) -> Mention:
         days=say.days(mention.date_range),
         basis=tuple(say.clip(basis, 200) for basis in mention.date_basis[:4]),
         duration=say.duration(mention.duration),
-        series=say.series(mention.order, mention.count),
+        series=series(mention.order, mention.count),
         place=lines.place_name(mention.place),
         confidence=mention.confidence,
         sure=say.sure(mention.confidence),

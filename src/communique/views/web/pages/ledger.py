@@ -103,6 +103,7 @@ def commitment(record: Reader, asked: Asked, key: str) -> View:
     (line,) = commitment_lines(record, [one])
     leaves = record.leaves(ref.article for ref in one.mentions)
     found = [(leaves[ref.article], mention) for ref in one.mentions if ref.article in leaves and (mention := leaves[ref.article].commitment(ref.commitment))]
+    found.sort(key=lambda pair: (pair[0].article.published_range or ("9999",), pair[0].id, pair[1].evidence))
     reports = [
         (
             lines.quote(leaf, mention.evidence, statement=mention.statement, limit=600),

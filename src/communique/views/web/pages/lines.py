@@ -6,7 +6,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.model import Event, EventMention, Place, Span, Statement
+from communique.model import Event, EventMention, Place, Span, Statement, Storyline, Turn
+from communique.views.matters import worth
 from communique.views.web import say
 from communique.views.web.asked import address, in_page
 from communique.views.web.leaf import Leaf
@@ -44,6 +45,15 @@ class Quote:
 
 
 @dataclass(frozen=True)
+class Turning:
+    """A story that turns at an event."""
+
+    title: str
+    href: str
+    told: str  # what turns, and why
+
+
+@dataclass(frozen=True)
 class EventLine:
     """An event as a list shows it."""
 
@@ -64,6 +74,7 @@ class EventLine:
     accounts: int
     disagreements: int
     quote: Quote | None
+    turns: tuple[Turning, ...] = ()
 
     @property
     def href(self) -> str:
@@ -122,8 +133,8 @@ def quote(leaf: Leaf, spans: Sequence[Span], *, statement: str | None = None, li
 
 
 def best(mentions: Iterable[tuple[Leaf, EventMention]]) -> tuple[Leaf, EventMention] | None:
-    """The report to quote: the surest, of those the one with the shortest evidence."""
-    return min(mentions, key=lambda m: (-m[1].confidence, len(m[0].quote(m[1].evidence)), m[0].id), default=None)
+    """The report to quote."""
+    return min(mentions, key=lambda m: worth(m[0].coded, m[1]), default=None)
 
 
 def shared_flags(rows: Iterable[MentionRow]) -> tuple[str, ...]:
@@ -137,16 +148,21 @@ def event_lines(record: Reader, events: Sequence[Event]) -> list[EventLine]:
     rows = record.mentions_of(event.id for event in events)
     looked_at = {event.id: event.mentions[:QUOTED_FROM] for event in events}
     leaves = record.leaves(ref.article for refs in looked_at.values() for ref in refs)
+    turned = record.turns_of(event.id for event in events)
     out = []
     for event in events:
         found = [(leaves[ref.article], mention) for ref in looked_at[event.id] if ref.article in leaves and (mention := leaves[ref.article].event(ref.event))]
         shown = best(found)
         words = quote(shown[0], shown[1].evidence, statement=shown[1].statement) if shown else None
-        out.append(event_line(event, named, rows.get(event.id, []), words))
+        out.append(event_line(event, named, rows.get(event.id, []), words, turned.get(event.id, ())))
     return out
 
 
-def event_line(event: Event, named: Mapping[str, Named], rows: Sequence[MentionRow], words: Quote | None) -> EventLine:
+def turnings(found: Iterable[tuple[Storyline, Turn]]) -> tuple[Turning, ...]:
+    return tuple(Turning(say.clip(story.title), address("/timeline", {"storyline": story.id}), say.turn(turn.what, turn.reason)) for story, turn in found)
+
+
+def event_line(event: Event, named: Mapping[str, Named], rows: Sequence[MentionRow], words: Quote | None, turned: Sequence[tuple[Storyline, Turn]] = ()) -> EventLine:
     return EventLine(
         id=event.id,
         days=say.days(event.date_range),
@@ -165,12 +181,13 @@ def event_line(event: Event, named: Mapping[str, Named], rows: Sequence[MentionR
         accounts=len(event.accounts),
         disagreements=len(event.disagreements),
         quote=words,
+        turns=turnings(turned),
     )
 
 
 EVENT_COLUMNS = (
     "id", "first_day", "last_day", "event_type", "mode", "auxiliary", "actors", "recipients", "place", "quad", "confidence", "reports", "independent_reports",
-    "accounts", "disagreements", "evidence", "outlet", "address",
+    "accounts", "disagreements", "turns", "evidence", "outlet", "address",
 )  # fmt: skip
 
 
@@ -179,7 +196,7 @@ def event_row(line: EventLine) -> tuple[str | int | float | None, ...]:
     words = line.quote
     return (
         line.id, first, last, line.type, line.mode, "; ".join(line.flags), whole(line.actors), whole(line.recipients), line.place, line.quad, line.confidence, line.reports,
-        line.independent, line.accounts, line.disagreements, *(words.cells if words else NOTHING),
+        line.independent, line.accounts, line.disagreements, "; ".join(f"{one.title}: {one.told}" for one in line.turns), *(words.cells if words else NOTHING),
     )  # fmt: skip
 
 
@@ -187,7 +204,8 @@ def event_form(event: Event, line: EventLine) -> dict[str, object]:
     """The exchange form with names beside the ids, and the words that were shown."""
     names = dict(zip((*event.actors, *event.recipients), (one.name for one in (*line.actors, *line.recipients)), strict=True))
     words = line.quote
-    return {**event.to_dict(), "names": names, "evidence": words and {"text": words.text, "outlet": words.outlet, "said_by": words.said, "address": words.href}}
+    turns = [{"story": one.title, "turn": one.told, "address": one.href} for one in line.turns]
+    return {**event.to_dict(), "names": names, "turns": turns, "evidence": words and {"text": words.text, "outlet": words.outlet, "said_by": words.said, "address": words.href}}
 
 
 def chip(label: str, path: str, values: Mapping[str, object], *without: str) -> tuple[str, str]:

@@ -3,6 +3,8 @@
 
 """The timeline: events by day, with the filters that the address sets."""
 
+from dataclasses import dataclass
+
 from communique.errors import RecordError
 from communique.record import Filter
 from communique.tables.plover import QUADS, TYPES, scheme
@@ -13,7 +15,17 @@ from communique.views.web.reader import Reader
 from communique.views.web.view import View
 
 PER = 25
+TURNS_SHOWN = 20
 OUTLETS_SHOWN = 150  # in the list to choose from; any other can be asked for by the address
+
+
+@dataclass(frozen=True)
+class Story:
+    """The storyline that is asked for, with the way to each turning point: day, address, what turns and why."""
+
+    title: str
+    events: int
+    turns: list[tuple[str, str, str]]
 
 
 def timeline(record: Reader, asked: Asked) -> View:
@@ -47,6 +59,7 @@ def timeline(record: Reader, asked: Asked) -> View:
         "countries": sorted(((code, say.country(code) or code) for code in record.countries()), key=lambda pair: pair[1]),
         "quads": [(quad, [kind for kind in TYPES if QUADS[kind] == quad]) for quad in dict.fromkeys(QUADS.values())],
         "modes": sorted({mode for modes in scheme().modes.values() for mode in modes}),
+        "story": _story(record, values["storyline"]),
         "outlets": [outlet for outlet, _ in record.outlets(OUTLETS_SHOWN)],
     }
     return View(
@@ -55,6 +68,14 @@ def timeline(record: Reader, asked: Asked) -> View:
         table=lambda: (lines.EVENT_COLUMNS, map(lines.event_row, found)),
         path="/timeline", query=values, part=part,
     )  # fmt: skip
+
+
+def _story(record: Reader, key: object) -> Story | None:
+    found = record.storyline(str(key)) if key else None
+    if found is None:
+        return None
+    turns = [(say.one_day(turn.day), f"/event/{turn.event}", say.turn(turn.what, turn.reason)) for turn in found.turns]
+    return Story(say.clip(found.title), len(found.events), turns[:TURNS_SHOWN])
 
 
 def actor_of(record: Reader, name: str, asked: str | None) -> str | None:
