@@ -13,7 +13,7 @@ import communique.record.schema as t
 from communique.engine import engine_version
 
 ACROSS = ("copies", "identity", "dating", "merging", "accounts", "ledger")
-BESIDE = ("words.py", "kept.py", "record/update.py", "record/across.py")
+BESIDE = ("words.py", "common.json", "kept.py", "record/update.py", "record/across.py")
 NAME = "rooms"  # in `meta`
 
 

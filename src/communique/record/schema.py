@@ -143,7 +143,7 @@ undertakings = Table(  # the mentions of a commitment
 )
 storylines = Table("storylines", tables, key("id"), given("title"), given("noun"))
 chapters = Table("chapters", tables, key("storyline"), Column("event", String, primary_key=True, index=True), given("place", Integer))
-judgements = Table("judgements", tables, key("about"), key("says"), key("by"), key("when"), given("noun"))
+judgements = Table("judgements", tables, key("about", Placed), key("says"), key("by"), key("when"), given("noun"))  # asked for by what `about` begins with
 
 # What the rooms keep so that an addition need not look at all pages: rows under a shelf and a key, by place (see `communique.kept`).
 kept = Table("kept", tables, key("shelf", Placed), key("key", Placed), key("place", Placed), given("value"), sqlite_with_rowid=False)
