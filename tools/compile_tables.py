@@ -147,7 +147,7 @@ def held() -> Iterator[tuple[str, int, Row]]:
 
 
 def one_at_a_time(terms: list[tuple[str, int, Row]]) -> None:
-    """Two persons in one office on one day, beyond what vague days and a handover allow, are an error unless both rows say `shared`."""
+    """Two persons in one office on one day, beyond what vague days and a handover allow, are an error unless one of the rows says `shared`."""
     by_office: dict[tuple[str, str], list[tuple[str, int, Row, str, str]]] = {}
     for file, n, r in terms:
         if not r.get("shared") and r["office"]:

@@ -13,7 +13,6 @@ from communique.actors.words import Words
 
 # One-word names of outlets and bodies that are words of the language or other names as well: they count only where news speaks of them as such.
 NEWS = frozenset("news newspaper agency daily television tv radio reported report reports quoted cited channel magazine dispatch".split())
-Entry = tuple[str, str]  # ("country", iso3) ...
 
 
 @dataclass(frozen=True, slots=True)

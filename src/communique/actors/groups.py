@@ -99,7 +99,6 @@ def _spokesman(board: Board, spot: int, code: str, word: str) -> Entity | None:
     return max(scores, key=lambda e: (scores[e], e.key), default=None)
 
 
-PLACED = 0.9  # of a state named as a place, against 1 to 1.5 of one that acts
 WHOLE = 0.1  # what each mention so far adds to the standing of a state as the one that the story is about
 
 
@@ -152,24 +151,6 @@ def pointed(board: Board, spot: int) -> str | None:
     return near[-1] if near else None
 
 
-def visitor(board: Board, at: int) -> str | None:
-    """'Hu paid a visit to the country': the state of whoever goes there, which is not the one gone to."""
-    words = board.words
-    prep, above = words.governor(at)
-    if prep not in ("from", "with", "against", "toward", "towards") and words.lemma[above] not in VISITS:
-        return None
-    verb = above
-    for _ in range(3):
-        for mention in board.before(at, sentences=0):
-            if words.head[mention.head] == verb and words.dep[mention.head] in ("nsubj", "poss") and len(mention.entities) == 1:
-                return mention.entities[0].country
-        if words.head[verb] == verb:
-            break
-        verb = words.head[verb]
-    return None
-
-
-VISITS = frozenset("visit trip tour travel arrive arrival go fly return stay journey come head embassy ambassador envoy".split())
 # What an adjective of a part of the world says of one state there (ISO3; editor's choice of the borders).
 PARTS_OF_THE_WORLD = {
     "african": frozenset(
@@ -192,13 +173,10 @@ PARTS_OF_THE_WORLD = {
 }  # fmt: skip
 
 
-def states(
-    board: Board, spot: int, number: int, *, real: bool = False, explicit: bool = False, without: str | None = None, among: frozenset[str] | None = None
-) -> tuple[Entity, ...]:
+def states(board: Board, spot: int, number: int, *, real: bool = False, among: frozenset[str] | None = None) -> tuple[Entity, ...]:
     """The states that weigh most before a place, a person or government standing for its state; () where there are too few.
 
-    `real`: no unions or organisations among them. `explicit`: states named as such weigh most, as 'the country' takes up a name.
-    `without`: a state that it is not; `among`: those that it may be.
+    `real`: no unions or organisations among them. `among`: those that it may be.
     """
     if number > 2 and (listed := _listed(board, spot, number)):
         return tuple(board.state(code) for code in listed)
@@ -207,18 +185,13 @@ def states(
         for entity in mention.entities:
             code = entity.country or ""
             if len(code) == 3 and code not in ("IGO", "NGO", "IMG", "MNC", "ISM") and entity.sector not in ("JRN", "ELI") and not (real and code in ("UNO", "EUR")):
-                scores[code] = scores.get(code, 0.0) + weight(board, mention, spot) * (0.3 if explicit and mention.kind != "country" else 1.0)
-    if explicit:  # states named as places: 'its breakaway regions and the country's bid'
-        here = board.words.sentence[spot]
-        for at, code in board.home.names:
-            if at < spot and here - board.words.sentence[at] <= 2 and board.taken[at] is None:
-                scores[code] = scores.get(code, 0.0) + PLACED / (1 + here - board.words.sentence[at])
-    if real and not explicit:  # whose story it is
+                scores[code] = scores.get(code, 0.0) + weight(board, mention, spot)
+    if real:  # whose story it is
         for mention in board.mentions:
             for entity in mention.entities:
                 if entity.country in scores and mention.last <= spot:
                     scores[entity.country] += WHOLE
-    best = sorted((c for c in scores if c != without and (among is None or c in among)), key=lambda c: (-scores[c], c))[:number]
+    best = sorted((c for c in scores if among is None or c in among), key=lambda c: (-scores[c], c))[:number]
     return tuple(board.state(code) for code in best) if len(best) == number else ()
 
 

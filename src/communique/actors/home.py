@@ -117,10 +117,10 @@ class Home:
             self._near[here] = best[0][0] if best and (len(best) == 1 or best[0][1] >= SOLE * best[1][1]) else None
         return self._near[here]
 
-    def story(self, *, share: float = STORY) -> str | None:
+    def story(self) -> str | None:
         """The state that the whole article is about; None where it is about several."""
         best = max(self.total, key=lambda c: (self.total[c], c), default=None)
-        if best is None or self.total[best] < LEAST or self.total[best] < share * (sum(self.total.values()) + self.apart):
+        if best is None or self.total[best] < LEAST or self.total[best] < STORY * (sum(self.total.values()) + self.apart):
             return None
         return best
 

@@ -32,7 +32,7 @@ class Asked:
     first: int
     last: int
     head: int
-    kind: str  # office, body, group, anonymous, count, land (the country itself), government, org
+    kind: str  # office, body, group, anonymous, count, land (the country itself), government, org, pair, person
     word: str
     sector: str
     plural: bool

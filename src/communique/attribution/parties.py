@@ -26,7 +26,7 @@ PEOPLE = frozenset(
     translator prosecutor judge bishop cardinal priest imam pope king queen prince princess emir sultan guest mediator negotiator doctor driver captain pilot monk resident
     villager witness farmer clerk member man woman person soldier officer commander editor author journalist engineer expert analyst leader founder
     participant attendee delegate observer scholar researcher scientist economist activist critic supporter protester survivor relative neighbor neighbour passenger
-    voter trader worker student teacher scholar suspect""".split()
+    voter trader worker student teacher suspect""".split()
 )
 BODIES = frozenset(
     """office embassy group movement side hotline palace court family organisation organization company firm bank union agency mission delegation council

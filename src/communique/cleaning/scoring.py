@@ -3,8 +3,8 @@
 
 """The body model: how likely each line of a page belongs to the article's body, and the stretch of the page in which the body stands.
 
-Convolutions over the lines, each seeing further than the one before, and a look at the page as a whole. Several networks, alike but for the chance of
-their training, are averaged. Their numbers lie in `body.json`, written by training/cleaning/train.py.
+Convolutions over the lines, each seeing further than the one before, and a look at the page as a whole. Where `body.json`
+holds several networks, their log odds are averaged. The numbers lie in `body.json`, written by training/cleaning/train.py.
 """
 
 import base64
@@ -28,7 +28,6 @@ _LIKELY, _MOST_ODDS = 0.3, 3.0
 _FEWEST_CHARS, _MOST_CHARS = 12.0, 360.0
 _LINES_AT_ONCE = 48
 Numbers = NDArray[np.float32]
-Chances = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
