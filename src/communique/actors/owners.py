@@ -6,17 +6,47 @@
 from collections import Counter
 from dataclasses import replace
 
+from communique import tables
 from communique.actors import pronouns, speakers
 from communique.actors.board import Board, Entity
 from communique.actors.whose import Asked, Whose
 
 
+SERVED = "an official named without a state: that of the dateline, or of whoever the story begins with"
+SERVING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
+
+
 def persons(whose: Whose) -> None:
-    """Countries onto persons named without one: by what the article says around their first mention."""
+    """Countries onto persons named without one: an official's by whose story it is, others' by what the article says around their first mention."""
     for entity, asked in asked_of(whose.board).items():
-        if entity.country is None:
+        if entity.country is None and (served := _served(whose.board, entity, asked.first)):
+            entity.country, entity.basis = served, SERVED
+        elif entity.country is None:
             judged = whose.judge(asked)
             entity.country, entity.basis = judged.code, judged.basis
+
+
+def _served(board: Board, entity: Entity, at: int) -> str | None:
+    """The state of an official whom the text names without one, as papers and governments do at home: the dateline's, where the text names that state and the passage is about it."""
+    if entity.sector not in SERVING or entity.key[0] == "u":
+        return None
+    code = board.home.dateline if board.home.dateline in board.home.named else None
+    here = board.home.near(at)
+    if code is None:
+        told = any(sentence == board.words.sentence[at] and state == here for sentence, state, _ in board.home.marks)
+        code = here if told else _lead(board)
+    return code if here in (code, None) or not entity.person else None
+
+
+def _lead(board: Board) -> str | None:
+    """The state of whoever is the subject of the first sentence: a story's other officials are mostly that state's."""
+    for mention in sorted(board.mentions, key=lambda m: m.first):
+        if board.words.sentence[mention.first] > 0:
+            break
+        code = mention.entities[0].country
+        if board.words.role(mention.head) in ("nsubj", "nsubjpass") and len(mention.entities) == 1 and code and tables.country(code) is not None and not mention.entities[0].basis:
+            return code if board.home.total.get(code, 0.0) >= max(board.home.total.values(), default=0.0) else None
+    return None
 
 
 def asked_of(board: Board) -> dict[Entity, Asked]:
