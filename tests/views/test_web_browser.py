@@ -79,11 +79,12 @@ def step_to(page: Page, text: str, *, most: int = 120) -> None:
 
 
 def things(page: Page, base: str, *, most: int = 5) -> list[str]:
-    """Addresses of pages that tell of one thing, a few of each kind."""
+    """Addresses of pages that tell of one thing, a few of each kind, and of a story."""
     out = []
     for listing, kind in (("timeline", "event"), ("ledger", "commitment"), ("actors", "actor"), ("articles", "article")):
         form: dict[str, Any] = page.request.get(f"{base}/{listing}.json").json()
         out += [f"/{kind}/{one['id']}" for one in form["items"][:most]]
+        out += [turn["address"] for one in form["items"] for turn in one.get("turns", ())][:1]
     return out
 
 
