@@ -7,6 +7,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from communique.model import Across, Coded, Page
 from communique.record import Record
 from communique.record.record import Way
 from communique.record.stored import dumps, loads
+from communique.text import sha256
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from scaling import pages as generated
@@ -155,3 +157,18 @@ def test_a_record_of_another_layout_is_refused_with_the_next_step(some: list[Cod
         db.execute("UPDATE meta SET value = '1' WHERE name = 'schema'")
     with pytest.raises(RecordError, match="build it anew with: communique build"):
         Record(tmp_path / "r.db", way=WAY)
+
+
+def test_ids_that_a_rebuild_merges_away_stay_known(some: list[Coded], tmp_path: Path) -> None:
+    def read(page: Page) -> Coded:
+        coded = code(page)
+        return replace(coded, article=replace(coded.article, page_sha256=sha256(page.data)))
+
+    with Record(tmp_path / "ids.db", way=Way(code=read)) as record:
+        record.add_pages(given_in(some[:12]))
+        a, b = [event.id for event in record.events()][:2]
+        record.merge([a, b], by="Ada", reason="one meeting")
+        kept = {record.event(a).id, record.event(b).id}
+        assert len(kept) == 1
+        record.refresh(always=True)
+        assert {record.event(a).id, record.event(b).id} == kept

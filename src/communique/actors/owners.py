@@ -11,7 +11,6 @@ from communique.actors import pronouns, speakers
 from communique.actors.board import Board, Entity
 from communique.actors.whose import Asked, Whose
 
-
 SERVED = "an official named without a state: that of the dateline, or of whoever the story begins with"
 SERVING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
 
@@ -27,7 +26,7 @@ def persons(whose: Whose) -> None:
 
 
 def _served(board: Board, entity: Entity, at: int) -> str | None:
-    """The state of an official whom the text names without one, as papers and governments do at home: the dateline's, where the text names that state and the passage is about it."""
+    """The state of an official whom the text names without one, as papers do at home: the dateline's, where text and passage name that state."""
     if entity.sector not in SERVING or entity.key[0] == "u":
         return None
     code = board.home.dateline if board.home.dateline in board.home.named else None

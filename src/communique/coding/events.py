@@ -33,7 +33,7 @@ COMMITMENTS = ("none", "pledge", "offer", "request", "demand", "threat", "refusa
 OUTSIDE = 0.5  # above it a mention is rather no party at all; below it is one, though which may be unclear ("met with Kim")
 JOINED, CERTAIN = 0.1, 0.7  # least likelihood of a role beside the likeliest mention: coordinated with it, and not; swept on held-out stories
 PARTNER = 0.25  # likelihood of a role from which a mention is the other side of a meeting that has one so far; with it parties are right in .81 of meetings, else in .72
-THICKEST = 0.0  # of `surroundings`: an event a sentence
+THICKEST = 0.5  # of `surroundings`: three events in every two sentences
 SECOND_LOOK = 0.08  # hardly a word below it could still reach the threshold of an event, whatever the third look says
 
 

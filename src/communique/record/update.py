@@ -6,7 +6,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy import Connection, Engine, delete, exists, select, update
 
 import communique.record.across as across
 import communique.record.corrections as corrections
@@ -43,7 +43,11 @@ def bring_up_to_date(engine: Engine, after: After, *, judged: Iterable[tuple[str
 
 
 def touch_all(db: Connection) -> None:
-    """What is computed is thrown away, and every reading is touched."""
+    """What is computed is thrown away, and every reading is touched. Ids that were given out stay known, each with the mentions it stood for."""
+    for table, of in ((t.mentions, t.mentions.c.event), (t.undertakings, t.undertakings.c.commitment)):
+        a = t.aliases.c
+        known = exists().where(a.old == of, a.article == table.c.article, a.member == table.c.mention)
+        db.execute(t.aliases.insert().from_select(["old", "article", "member"], select(of, table.c.article, table.c.mention).where(~known)))
     for table in t.COMPUTED:
         db.execute(delete(table))
     db.execute(delete(t.touched))
