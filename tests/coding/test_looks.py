@@ -113,4 +113,4 @@ def test_nobody_meets_alone() -> None:
     assert events.partner([norway], sentence.mentions, shares, countries, (0, 0)) == [sweden]
     assert events.partner([norway, denmark], sentence.mentions, shares, countries, (0, 0)) == []
     assert events.partner([norway], sentence.mentions, shares, dict.fromkeys(countries, "NOR"), (0, 0)) == []
-    assert events.partner([norway], sentence.mentions, shares * np.float32([1, 1, 0.5]), countries, (0, 0)) == []
+    assert events.partner([norway], sentence.mentions, shares * np.array([1, 1, 0.5], dtype=np.float32), countries, (0, 0)) == []
