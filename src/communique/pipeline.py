@@ -127,13 +127,11 @@ class Changes:
     storylines_gone: frozenset[str]
 
 
-def across_after(
-    held: Held, *, gone: Sequence[Coded], new: Sequence[Coded], here: Container[tuple[str, str]], given: Sequence[Judgement], judged: Iterable[tuple[str, str]]
-) -> Changes:
+def across_after(held: Held, *, gone: Sequence[Coded], new: Sequence[Coded], here: Container[tuple[str, str]], given: Sequence[Judgement]) -> Changes:
     """Articles that go and come -> what this changes of all that is known across pages: what `across` would make of all of them.
 
     An article that is another than before is among both. `here` holds the mentions that there are after the change, `given` are the judgements that
-    hold, `judged` mentions of which other ones held before. Nothing here looks at all pages, but for `all_articles` (see there).
+    hold: another judgement than before makes the whole anew. Nothing here looks at all pages, but for `all_articles` (see there).
     """
     kept = held.kept
     raw = {page.article.id: page for page in new}
@@ -164,7 +162,7 @@ def across_after(
 
     keys = {(name, m.id) for name, p in old.items() for m in p.events}
     pages = list(now.values())
-    merged = again("merging")(kept, gone=keys, new=pages, families=held.families(now), links=links_of(pages), here=here, given=given, judged_now=judged)
+    merged = again("merging")(kept, gone=keys, new=pages, families=held.families(now), links=links_of(pages), here=here, given=given)
     regrouped = keys | {(ref.article, ref.event) for event in merged.events for ref in event.mentions}
     were = held.events_with(regrouped)
     bare = {name: replace(event, accounts=(), disagreements=(), aliases=()) for name, event in were.items()}

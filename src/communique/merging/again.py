@@ -33,16 +33,14 @@ def remerge(
     links: Links,
     here: Container[Key],
     given: Sequence[Judgement] = (),
-    judged_now: Iterable[Key] = (),
 ) -> Remerged:
     """Takes mentions away and adds those of pages -> the events that this touches.
 
-    `families` and `links` tell of these pages; `here` holds the mentions that there are in the end; `given` are all judgements of persons, and
-    `judged_now` the mentions of which one holds that did not, or no more one that did.
+    `families` and `links` tell of these pages; `here` holds the mentions that there are in the end; `given` are all judgements of persons.
     """
     shelf = Stored(kept)
     facts = facts_of(sorted(new, key=lambda page: page.article.id), families, links)
     ruled = rulings(given, here)
-    seeds = {key for key in judged_now if shelf.get([key])} | {key for one in given for pair in pairs_of(one) for key in pair if key in here}
+    seeds = {key for one in given for pair in pairs_of(one) for key in pair if key in here}
     found = regroup(shelf, gone=sorted(set(gone)), new=facts, given=ruled, seeds=sorted(seeds))
     return Remerged(tuple(sorted((event_of(group) for group in found.groups), key=lambda e: e.id)), tuple(judged(edge) for edge in found.edges))

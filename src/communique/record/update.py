@@ -27,16 +27,14 @@ COUNTED, READING = "record counted", "record reading"  # a reading that counts -
 LONGEST = 10  # days of talks about which pages are asked that do not report them: more than there are
 
 
-def bring_up_to_date(engine: Engine, after: After, *, judged: Iterable[tuple[str, str]] = ()) -> None:
+def bring_up_to_date(engine: Engine, after: After) -> None:
     """Works out what the touched readings lead to, some hundreds in a transaction: a run that dies goes on where it was."""
-    judged = frozenset(judged)
     while True:
         with writing(engine) as db:
             at = storing.number(db, "changes")
             keys = list(db.execute(select(t.touched.c.key).order_by(t.touched.c.key).limit(AT_ONCE)).scalars())
-            if keys or judged:
-                _change(db, after, related(db, keys), judged)
-                judged = frozenset()
+            if keys:
+                _change(db, after, related(db, keys))
             if not db.execute(select(t.touched.c.key).limit(1)).first():
                 db.execute(update(t.meta).where(t.meta.c.name == "across").values(value=str(at)))
                 return
@@ -57,11 +55,11 @@ def touch_all(db: Connection) -> None:
     storing.changed(db)  # a run that dies before all of it is computed again leaves a record that says so
 
 
-def _change(db: Connection, after: After, keys: set[str], judged: frozenset[tuple[str, str]]) -> None:
+def _change(db: Connection, after: After, keys: set[str]) -> None:
     held = Held(db)
     gone, new = held.exchange(keys)
     given, here = _judgements(db, held)
-    found = after(held, gone=gone, new=new, here=here, given=given, judged=judged)
+    found = after(held, gone=gone, new=new, here=here, given=given)
     _write(db, held, found, given)
     for some in batches(sorted(keys)):
         db.execute(delete(t.touched).where(t.touched.c.key.in_(some)))
