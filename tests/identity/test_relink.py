@@ -4,6 +4,7 @@
 """Pages that come and go lead to the actors that all at once have."""
 
 from collections.abc import Sequence
+from itertools import permutations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -71,3 +72,19 @@ def test_pages_that_come_one_by_one_and_go_again_leave_the_actors_that_all_at_on
     gone = [p for p in pages if data.draw(st.booleans())]
     held.change(gone=gone)
     assert tuple(sorted(held.actors.values(), key=lambda a: a.id)) == link([p for p in pages if p not in gone]).actors
+
+
+def test_a_surname_finds_a_person_whom_another_page_takes_for_a_body() -> None:
+    """The body's name, joined with the person's, is another order of it: by that alone its last word is the surname."""
+    day = "2018-03-01"
+    told: list[list[Named]] = [
+        [("Chol Min Ri", "AGO", "person", None, day)],
+        [("Min", "AGO", "person", None, day), ("President", "AGO", "office", "President", day)],
+        [("Ri Chol Min", None, "organisation", None, day)],
+    ]
+    pages = [page(i, *actors) for i, actors in enumerate(told)]
+    for order in permutations(pages):
+        held = Held()
+        for one in order:
+            held.change(new=[one])
+        assert tuple(sorted(held.actors.values(), key=lambda a: a.id)) == link(pages).actors

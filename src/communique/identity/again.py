@@ -12,7 +12,7 @@ from communique.identity.describe import described
 from communique.identity.joining import joined
 from communique.identity.nodes import Node, Told, key_of, seen_on
 from communique.identity.places import Places
-from communique.identity.region import Region, keys_of
+from communique.identity.region import Region, keys_of, may_be_person
 from communique.kept import Kept
 from communique.model import Coded, LinkedActor
 
@@ -140,7 +140,7 @@ def _sum(counts: object, more: dict[object, int]) -> dict[object, int]:
 
 def _moves(node: Node | None) -> bool:
     """Whether each of its pages may have a say in what it is joined with."""
-    return node is not None and node.kind in ("person", "office")
+    return node is not None and (node.kind == "office" or may_be_person(node))
 
 
 def _shape(node: Node | None) -> object:

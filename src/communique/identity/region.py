@@ -46,13 +46,18 @@ def _spellings(node: Node) -> Iterator[str]:
             yield from (f"begins {word[:2]}" for word in (words[0], words[-1]))
 
 
+def may_be_person(node: Node) -> bool:
+    """Whether it is a person, or may have been taken for a body by mistake."""
+    return node.kind == "person" or (node.kind == "organisation" and not node.country)
+
+
 def _weak(node: Node) -> Iterator[str]:
-    if node.kind == "person":
+    if may_be_person(node):
         for name in node.names:
             words = full_name(name)
-            if len(words) == 1:
+            if len(words) == 1 and node.kind == "person":
                 yield f"lacks {words[0]}"
-            else:
+            elif len(words) > 1:
                 yield from (f"ends {word}" for word in (words[0], words[-1]))
     for office in _offices(node):
         if held_by_one(office):
