@@ -5,11 +5,12 @@
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 Row = tuple[str, str, str, str]  # shelf, key, place, value
 Placed = tuple[str, str]  # place, value
+Pair = tuple[str, str]
 
 
 class Kept(Protocol):
@@ -33,6 +34,29 @@ class Kept(Protocol):
         ...
 
     def drop(self, rows: Iterable[tuple[str, str, str]]) -> None: ...
+
+
+def tied(shelf: str, a: str, b: str) -> tuple[tuple[str, str, str], tuple[str, str, str]]:
+    """Where a tie between two stands: under each of them."""
+    return (shelf, a, b), (shelf, b, a)
+
+
+def connected(kept: Kept, shelves: Sequence[str], start: str, *, most: int | None = None, among: Callable[[str], bool] | None = None) -> tuple[set[str], dict[Pair, str]]:
+    """What ties connect with `start`, itself included and by way of those `among` only, and the ties met, by name in order, with their values.
+
+    Once there are more than `most`, no further is looked.
+    """
+    part, todo, ties = {start}, [start], dict[Pair, str]()
+    while todo and (most is None or len(part) <= most):
+        one = todo.pop()
+        for other, value in (row for shelf in shelves for row in kept.rows(shelf, one)):
+            if other not in part and among is not None and not among(other):
+                continue
+            ties[min(one, other), max(one, other)] = value
+            if other not in part:
+                part.add(other)
+                todo.append(other)
+    return part, ties
 
 
 class Memory:

@@ -17,7 +17,7 @@ from communique.copies.stock import ALIKE, LOOKED_AT, is_stock
 from communique.copies.versions import LEAST as LEAST_WORDS
 from communique.copies.versions import core, of_one_story
 from communique.dates import shift
-from communique.kept import Kept
+from communique.kept import Kept, connected, tied
 from communique.model import Article, Family
 
 PRINT, PARAGRAPH, STOCK, HEADLINE, TEXT, SENT, FAMILY = (f"copies {name}" for name in ("print", "paragraph", "stock", "headline", "text", "sent", "family"))
@@ -157,9 +157,9 @@ class _Comparing:
 
     def _set(self, shelf: str, a: str, b: str, *, there: bool) -> None:
         if there:
-            self.kept.put(((shelf, a, b, ""), (shelf, b, a, "")))
+            self.kept.put((*at, "") for at in tied(shelf, a, b))
         else:
-            self.kept.drop(((shelf, a, b), (shelf, b, a)))
+            self.kept.drop(tied(shelf, a, b))
 
     def _stock(self, paragraph: int) -> set[str]:
         """Whether a paragraph is stock now -> its carriers, where that has changed."""
@@ -183,7 +183,8 @@ class _Comparing:
         for name in sorted(touched):
             if name in done:
                 continue
-            part, pairs = self._part(name)
+            part, ties = connected(self.kept, (TEXT, SENT), name)
+            pairs = sorted(ties)
             done |= part
             before |= self.kept.values(FAMILY, part)
             prints = {one: self.print(one) for one in part} if pairs else {}
@@ -195,17 +196,6 @@ class _Comparing:
         self.kept.put((FAMILY, name, "", one.id) for name, one in sorted(now.items()))
         found = {one.id: one for one in now.values()}
         return Recompared(frozenset(before.values()), tuple(found[i] for i in sorted(found)), frozenset(changed))
-
-    def _part(self, name: str) -> tuple[set[str], list[Pair]]:
-        part, todo, pairs = {name}, [name], set[Pair]()
-        while todo:
-            one = todo.pop()
-            for other, _ in (*self.kept.rows(TEXT, one), *self.kept.rows(SENT, one)):
-                pairs.add((min(one, other), max(one, other)))
-                if other not in part:
-                    part.add(other)
-                    todo.append(other)
-        return part, sorted(pairs)
 
 
 def _carried(prints: Sequence[Print]) -> dict[int, set[str]]:

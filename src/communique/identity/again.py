@@ -61,18 +61,11 @@ def actors_of(kept: Kept, pages: Iterable[Coded]) -> tuple[LinkedActor, ...]:
     of: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for key, some in members.items():
         of[roots[key]] += some
-    out = [LinkedActor(*_first(known[root]), (), _second(known[root]), None, (), tuple(sorted(some))) for root, some in of.items()]
+    out = []
+    for root, some in of.items():
+        actor, country = json.loads(known[root])
+        out.append(LinkedActor(actor, actor, (), country, None, (), tuple(sorted(some))))
     return tuple(sorted(out, key=lambda a: a.id))
-
-
-def _first(text: str) -> tuple[str, str]:
-    actor, _ = json.loads(text)
-    return actor, actor
-
-
-def _second(text: str) -> str | None:
-    country: str | None = json.loads(text)[1]
-    return country
 
 
 # Nodes ----------------------------------------------------------------------------------------------------------------

@@ -86,14 +86,15 @@ class Region:
         for node in changed:
             start |= {node.key, *self._near(node), *self._companions(node.key)}
         fuller = self._strongly(start)
-        lacking = self._under(self._all((*changed, *self._of(fuller))), "ends ", "lacks ") | self._under(self._all((*changed, *self._of(fuller))), "lacks ", "lacks ")
+        known = [*changed, *self._of(fuller)]
+        lacking = self._under(known, "ends ", "lacks ") | self._under(known, "lacks ", "lacks ")
         fuller |= self._strongly(lacking | self._under(self._of(lacking), "lacks ", "ends "))
         holders = [*changed, *self._of(fuller | lacking)]
-        offices = {key for key in self._under(holders, "holds ", "holds ") if self._node(key).kind == "office"} | self._under(holders, "office ", "office ")
+        offices = {key for key in self._under(holders, "holds ", "holds ") if self.nodes[key].kind == "office"} | self._under(holders, "office ", "office ")
         moving = fuller | lacking | offices | self._with(fuller | lacking | offices)
         # Those who may be meant by the offices, with what attaches to them by name.
         meant = self._strongly(offices | self._under(self._of(offices), "holds ", "holds "))
-        named = self._under(self._of(meant), "ends ", "lacks ") | {key for key in meant if self._node(key).kind == "person"}
+        named = self._under(self._of(meant), "ends ", "lacks ") | {key for key in meant if self.nodes[key].kind == "person"}
         self._strongly(named | self._under(self._of(named), "lacks ", "ends "))
         self._strongly(moving)
         return moving & self.nodes.keys()
@@ -103,13 +104,6 @@ class Region:
 
     def _of(self, keys: Iterable[str]) -> list[Node]:
         return [self.nodes[key] for key in sorted(keys) if key in self.nodes]
-
-    @staticmethod
-    def _all(nodes: Iterable[Node]) -> list[Node]:
-        return list(nodes)
-
-    def _node(self, key: str) -> Node:
-        return self.nodes[key]
 
     def _load(self, keys: Iterable[str]) -> set[str]:
         self.nodes |= self._nodes_at([key for key in keys if key not in self.nodes])

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from communique.dates import shift, width
 from communique.identity.quotations import COMMON, NEAR, Said, akin, joined, keys_of, near, quotation_of, said_on, same
 from communique.identity.wordings import Word
-from communique.kept import Kept
+from communique.kept import Kept, connected, tied
 from communique.model import Coded, Days, Links, Quotation, StatementRef
 
-SAID, PAGE, KEY, LIKE, BY, ALL, IN, GROUP, KIN, KINS, ID = (f"quotation {name}" for name in "said page key like by all in group kin kins id".split())
+SAID, PAGE, KEY, LIKE, BY, ALL, IN, GROUP, KIN, KINS, ID, JOINED = (f"quotation {name}" for name in "said page key like by all in group kin kins id joined".split())
 WIDE = 31  # days of a range that stands with those without a day
 UNDATED, DATED = "0000", "0001"  # before all days; the first place after
 
@@ -65,7 +65,7 @@ class _Quoting:
         around = set(self._speaking(old))
         for name, said in old.items():
             self.kept.drop(row[:3] for row in _rows(name, said))
-            self.kept.drop(row for other, _ in self.kept.rows(LIKE, name) for row in ((LIKE, name, other), (LIKE, other, name)))
+            self.kept.drop(at for other, _ in self.kept.rows(LIKE, name) for at in tied(LIKE, name, other))
             self._held.pop(name)
         self.kept.put(row for name, said in fresh.items() for row in _rows(name, said))
         self._held |= fresh
@@ -90,8 +90,8 @@ class _Quoting:
         found = sorted({other for key in keys_of(one) if len(self._under(key)) <= COMMON for other in self._under(key)} - {name})
         now = {other for other, said in zip(found, self.get(found), strict=True) if same(one, said)}
         before = {other for other, _ in self.kept.rows(LIKE, name)}
-        self.kept.drop(row for other in before - now for row in ((LIKE, name, other), (LIKE, other, name)))
-        self.kept.put(row for other in now - before for row in ((LIKE, name, other, ""), (LIKE, other, name, "")))
+        self.kept.drop(at for other in before - now for at in tied(LIKE, name, other))
+        self.kept.put((*at, "") for other in now - before for at in tied(LIKE, name, other))
         return now ^ before
 
     def _regroup(self, touched: set[str], before: set[str]) -> set[str]:
@@ -100,7 +100,7 @@ class _Quoting:
         done: set[str] = set()
         for name in sorted(touched):
             if name not in done:
-                part, likes = self._part(name)
+                part, likes = connected(self.kept, (LIKE,), name)
                 done |= part
                 names = sorted(part)
                 at = {one: i for i, one in enumerate(names)}
@@ -111,17 +111,6 @@ class _Quoting:
         self.kept.drop(row for group in before for name, _ in self.kept.rows(GROUP, group) for row in ((GROUP, group, name), (IN, name, "")))
         self.kept.put(row for group in found for name in group for row in ((GROUP, group[0], name, ""), (IN, name, "", group[0])))
         return {group[0] for group in found}
-
-    def _part(self, name: str) -> tuple[set[str], set[tuple[str, str]]]:
-        part, todo, likes = {name}, [name], set[tuple[str, str]]()
-        while todo:
-            one = todo.pop()
-            for other, _ in self.kept.rows(LIKE, one):
-                likes.add((min(one, other), max(one, other)))
-                if other not in part:
-                    part.add(other)
-                    todo.append(other)
-        return part, likes
 
     # Other words ---------------------------------------------------------------------------------------------------
 
@@ -146,14 +135,14 @@ class _Quoting:
             names = [name for name, _ in self.kept.rows(GROUP, group)]
             kin = [name for name, _ in self.kept.rows(KINS, group)]
             one = quotation_of(self.get(names), self.get(kin), self.page) if names and len(names) + len(kin) > 1 else None
-            joins = {name for name, _ in self.kept.rows("quotation joined", group)}
+            joins = {name for name, _ in self.kept.rows(JOINED, group)}
             holds = set(names) if one is not None else set()
             if was is not None:
                 gone.add(was)
             moved = joins ^ holds if one is None or one.id == was else joins | holds
             articles |= {name.split(" ")[0] for name in moved}
-            self.kept.drop(("quotation joined", group, name) for name in joins - holds)
-            self.kept.put(("quotation joined", group, name, "") for name in holds - joins)
+            self.kept.drop((JOINED, group, name) for name in joins - holds)
+            self.kept.put((JOINED, group, name, "") for name in holds - joins)
             if one is None:
                 self.kept.drop([(ID, group, "")])
             else:

@@ -6,7 +6,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from communique.kept import Kept
+from communique.kept import Kept, connected, tied
 from communique.ledger.chains import Chains
 from communique.ledger.facts import Done, Told, done_of, told_of
 from communique.ledger.finding import Finder
@@ -16,7 +16,7 @@ from communique.ledger.undertakings import commitment_of, id_of, undertaking
 from communique.model import Coded, Commitment, Event, Links, Storyline
 from communique.words import news
 
-TOLD, DONE, ROW, LIKE, RESTS, EVENT, GROUP, IN, DAY, OPEN = (f"ledger {name}" for name in ("told", "done", "row", "like", "rests", "event", "group", "in", "day", "open"))
+TOLD, DONE, ROW, LIKE, RESTS, EVENT, GROUP, IN, DAY, OPEN, WANTS = (f"ledger {name}" for name in "told done row like rests event group in day open wants".split())
 
 
 @dataclass(frozen=True)
@@ -160,9 +160,9 @@ class _Ledger:
 
     def _like(self, a: str, b: str, value: float | None) -> None:
         if value is None:
-            self.kept.drop([(LIKE, a, b), (LIKE, b, a)])
+            self.kept.drop(tied(LIKE, a, b))
         else:
-            self.kept.put([(LIKE, a, b, repr(value)), (LIKE, b, a, repr(value))])
+            self.kept.put((*at, repr(value)) for at in tied(LIKE, a, b))
 
     # Commitments ---------------------------------------------------------------------------------------------------
 
@@ -174,28 +174,16 @@ class _Ledger:
         for name in sorted(touched):
             if name in done or not self.told.get([name]):
                 continue
-            part, likes = self._part(name)
+            part, likes = connected(self.kept, (LIKE,), name)
             done |= part
             for key in sorted(set(self.kept.values(IN, part).values())):
                 self._dissolve(key)
             told = sorted(self.told.get(part).values(), key=lambda t: t.key)
             at = {name_of(one): i for i, one in enumerate(told)}
-            for group in gathered(told, {(at[a], at[b]): value for (a, b), value in likes.items()}, news()):
+            for group in gathered(told, {(min(at[a], at[b]), max(at[a], at[b])): float(value) for (a, b), value in likes.items()}, news()):
                 self.groups[id_of(group)] = group
         for key, group in self.groups.items():
             self.kept.put(row for t in group for row in ((IN, name_of(t), "", key), (GROUP, key, name_of(t), "")))
-
-    def _part(self, name: str) -> tuple[set[str], dict[tuple[str, str], float]]:
-        part, todo, likes = {name}, [name], dict[tuple[str, str], float]()
-        while todo:
-            one = todo.pop()
-            for other, value in self.kept.rows(LIKE, one):
-                if tuple(one.split("/")) < tuple(other.split("/")):
-                    likes[one, other] = float(value)
-                if other not in part:
-                    part.add(other)
-                    todo.append(other)
-        return part, likes
 
     def _dissolve(self, key: str) -> None:
         names = [name for name, _ in self.kept.rows(GROUP, key)]
@@ -217,14 +205,14 @@ class _Ledger:
             one = undertaking(group)
             rows = list(Finder.wants(one, key)) + ([(OPEN, "due", f"{one.due[1]} {key}", "")] if one.due else [])
             self.kept.put(rows)
-            self.kept.put(("ledger wants", key, "\x1f".join(row[:3]), "") for row in rows)
+            self.kept.put((WANTS, key, "\x1f".join(row[:3]), "") for row in rows)
             out.append(commitment_of(group, one, self.finder.near(one), self.same_event(group), self.today))
         return tuple(out)
 
     def _wants(self, key: str) -> list[tuple[str, str, str]]:
-        rows = [place for place, _ in self.kept.rows("ledger wants", key)]
+        rows = [place for place, _ in self.kept.rows(WANTS, key)]
         named = [tuple(row.split("\x1f")) for row in rows]
-        return [*((a, b, c) for a, b, c in named), *(("ledger wants", key, row) for row in rows)]
+        return [*((a, b, c) for a, b, c in named), *((WANTS, key, row) for row in rows)]
 
 
 def _days(page: Coded) -> Iterable[tuple[str, str, str, str]]:

@@ -5,13 +5,13 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-from communique.kept import Kept
+from communique.kept import Kept, connected, tied
 from communique.ledger.facts import Done
 from communique.ledger.rows import Rows, Shelf
 from communique.ledger.storylines import LONGEST, LOOK_BACK, chained, rows_of, storyline_of
 from communique.model import Storyline
 
-ROW, LINK, CHAPTER, STORY = (f"ledger {name}" for name in ("event row", "link", "chapter", "story"))
+ROW, LINK, CHAPTER, STORY, STANDING = (f"ledger {name}" for name in ("event row", "link", "chapter", "story", "standing"))
 
 
 class Chains:
@@ -26,7 +26,7 @@ class Chains:
         for name in sorted(gone):
             if (standing := self._standing(name)) is not None:
                 doubtful |= self._rows.leave(standing)
-                self._kept.drop([("ledger standing", name, "")])
+                self._kept.drop([(STANDING, name, "")])
             for other, _ in self._kept.rows(LINK, name):
                 self._link(name, other, there=False)
                 touched.add(other)
@@ -34,7 +34,7 @@ class Chains:
             standing = rows_of(one)
             if standing is not None:
                 doubtful |= self._rows.enter(standing)
-                self._kept.put([("ledger standing", one.event.id, "", "\x1f".join((*standing[0], standing[1])))])
+                self._kept.put([(STANDING, one.event.id, "", "\x1f".join((*standing[0], standing[1])))])
         fresh = {one.event.id for one in new}
         for one in new:
             standing = rows_of(one)
@@ -54,7 +54,7 @@ class Chains:
         return self._told(touched)
 
     def _standing(self, name: str) -> tuple[tuple[str, ...], str] | None:
-        text = self._kept.value("ledger standing", name)
+        text = self._kept.value(STANDING, name)
         if text is None:
             return None
         *keys, place = text.split("\x1f")
@@ -62,9 +62,9 @@ class Chains:
 
     def _link(self, a: str, b: str, *, there: bool) -> None:
         if there:
-            self._kept.put([(LINK, a, b, ""), (LINK, b, a, "")])
+            self._kept.put((*at, "") for at in tied(LINK, a, b))
         else:
-            self._kept.drop([(LINK, a, b), (LINK, b, a)])
+            self._kept.drop(tied(LINK, a, b))
 
     def _told(self, touched: set[str]) -> tuple[tuple[Storyline, ...], frozenset[str]]:
         found: list[Storyline] = []
@@ -90,21 +90,10 @@ class Chains:
 
     def _part(self, name: str) -> set[str]:
         """All that an event is chained with; where that is more than LONGEST, those of the event's year."""
-        part, todo = {name}, [name]
-        while todo and len(part) <= LONGEST:
-            for other, _ in self._kept.rows(LINK, todo.pop()):
-                if other not in part:
-                    part.add(other)
-                    todo.append(other)
-        if len(part) <= LONGEST:
-            return part
-        year = self._year(name)
-        part, todo = {name}, [name]
-        while todo:
-            for other, _ in self._kept.rows(LINK, todo.pop()):
-                if other not in part and self._year(other) == year:
-                    part.add(other)
-                    todo.append(other)
+        part, _ = connected(self._kept, (LINK,), name, most=LONGEST)
+        if len(part) > LONGEST:
+            year = self._year(name)
+            part, _ = connected(self._kept, (LINK,), name, among=lambda other: self._year(other) == year)
         return part
 
     def _year(self, name: str) -> str:

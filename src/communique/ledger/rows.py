@@ -111,6 +111,6 @@ def read_done(text: str) -> Done:
         form[name] = frozenset(form[name])
     form["mentions"] = frozenset((a, b) for a, b in form["mentions"])
     form["texts"] = tuple(form["texts"])
-    form["places"] = tuple((article, start, told) for article, start, told in form.get("places", ()))
+    form["places"] = tuple((article, start, told) for article, start, told in form["places"])
     form["event"] = Event.from_dict(form["event"])
     return Done(**form)
