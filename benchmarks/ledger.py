@@ -12,7 +12,6 @@ beside always "open". A move is right if it is of the same sort and a report of 
 Half of the sets may be looked at while building; the other only reports. `--coded` keeps the coded stories in a file, and reads them from there the next time.
 """
 
-import argparse
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -22,7 +21,7 @@ from communique import pipeline
 from communique.model import Across, Coded, Commitment, CommitmentMention, Move
 from communique.record.stored import dumps, loads
 from communique.text import overlap
-from measure import DATA, article_of, f1, pair_up, rows
+from measure import DATA, article_of, asked, f1, pair_up, rows
 
 HERE = Path(__file__).parent / "gold" / "commitments"
 # What the ledger calls its moves, by gold's names.
@@ -138,11 +137,7 @@ def measured(gold: Sequence[Row], records: Mapping[str, Set], show: bool) -> Row
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=("seen", "unseen"), default="unseen")
-    parser.add_argument("--coded", type=Path)
-    parser.add_argument("--show", action="store_true")
-    args = parser.parse_args()
+    args = asked(__doc__)
     gold = [row for row in rows(HERE / "gold.jsonl") if row["half"] == args.half]
     sets = {row["set"]: row["stories"] for row in rows(HERE / "sets.jsonl") if any(g["set"] == row["set"] for g in gold)}
     pages = stories([story for names in sets.values() for story in names], args.coded)

@@ -3,6 +3,7 @@
 
 """What the measures share: data, figures, matching."""
 
+import argparse
 import gzip
 import hashlib
 import json
@@ -43,6 +44,15 @@ def reserved(story: str) -> bool:
 def half(name: str) -> str:
     """The half of a gold set that an entry (a story, a pair) is in: "seen" may be looked at while building, "unseen" only reports."""
     return "unseen" if digit(f"half{name}") % 2 else "seen"
+
+
+def asked(about: str | None) -> argparse.Namespace:
+    """What a measure on halves of gold is asked for: `half`, `coded` (a file that keeps the coded stories, or None), `show`."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--half", choices=("seen", "unseen"), default="unseen")
+    parser.add_argument("--coded", type=Path)
+    parser.add_argument("--show", action="store_true")
+    return parser.parse_args()
 
 
 def article_of(story: str, wire: Mapping[str, dict[str, Any]]) -> Article:

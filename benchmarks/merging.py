@@ -12,7 +12,6 @@ Half of the pairs may be looked at while building ("seen"), the other only repor
 relation to it the readers' labels tell, directly or through words that are the same. `--coded` keeps the coded stories in a file, and reads them from there the next time.
 """
 
-import argparse
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,7 +35,7 @@ from communique.model import Article, Coded, EventMention, Span
 from communique.record.stored import dumps, loads
 from communique.text import overlap
 from communique.words import words
-from measure import DATA, article_of, f1, half, rows
+from measure import DATA, article_of, asked, f1, half, rows
 
 HERE = Path(__file__).parent
 GOLD = HERE / "gold" / "pairs" / "gold.jsonl"
@@ -174,11 +173,7 @@ def report(gold: Sequence[dict[str, Any]], held: Mapping[str, tuple[Coded, Coded
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=("seen", "unseen"), default="unseen")
-    parser.add_argument("--coded", type=Path)
-    parser.add_argument("--show", action="store_true")
-    args = parser.parse_args()
+    args = asked(__doc__)
     every = [row for row in rows(GOLD) if row["label"] != "open"]
     held = stories(every, args.coded)
     gold = [row for row in every if half(row["p"]) == args.half]

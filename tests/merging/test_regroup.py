@@ -3,7 +3,8 @@
 
 """Additions and removals lead to the groups that all at once have, and touch a bounded number of mentions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ from communique.merging.facts import Facts, Key, facts_of
 from communique.merging.parts import STEPS, Parts
 from communique.merging.regroup import Regrouped, group_all, regroup
 from communique.merging.rulings import rulings
-from communique.merging.shelf import Memory
+from communique.merging.shelf import Memory, Shelf
 from communique.model import Coded, Judgement
 
 NONE = rulings((), ())
@@ -70,21 +71,36 @@ TOLD = st.tuples(
 )
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.lists(TOLD, min_size=2, max_size=12), st.randoms(), st.data())
-def test_one_by_one_and_taken_away_again_is_the_same_as_at_once(told: list[tuple[str, str, str | None, tuple[str, str]]], random: object, data: st.DataObject) -> None:
+Tale = tuple[str, str, str | None, tuple[str, str]]
+
+
+def shuffled(told: Sequence[Tale], random: Random) -> tuple[dict[str, list[Facts]], list[str]]:
+    """Facts of a page for each, by article, and the articles in some order."""
     pages = [page(f"They {verb} on {matter}.", date=date, sides=sides, outlet=str(i)) for i, (matter, verb, date, sides) in enumerate(told)]
     facts = all_facts(pages)
     order = list(facts)
-    random.shuffle(order)  # type: ignore[attr-defined]
-    shelf, kept = Memory(), Groups()
+    random.shuffle(order)
+    return facts, order
+
+
+def one_by_one_and_away(facts: dict[str, list[Facts]], order: list[str], shelf: Callable[[], Shelf], data: st.DataObject, between: Callable[[], None] = lambda: None) -> None:
+    """Adds articles one by one and takes some away again: both end in what all at once lead to. `shelf` is asked for anew each time."""
+    kept = Groups()
     for name in order:
-        kept.take(regroup(shelf, new=facts[name], given=NONE))
+        kept.take(regroup(shelf(), new=facts[name], given=NONE))
     assert kept.sets == whole(one for some in facts.values() for one in some)
+    between()
     gone = data.draw(st.sets(st.sampled_from(order)))
     keys = [one.key for name in sorted(gone) for one in facts[name]]
-    kept.take(regroup(shelf, gone=keys, given=NONE), keys)
+    kept.take(regroup(shelf(), gone=keys, given=NONE), keys)
     assert kept.sets == whole(one for name in order if name not in gone for one in facts[name])
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(TOLD, min_size=2, max_size=12), st.randoms(), st.data())
+def test_one_by_one_and_taken_away_again_is_the_same_as_at_once(told: list[Tale], random: Random, data: st.DataObject) -> None:
+    shelf = Memory()
+    one_by_one_and_away(*shuffled(told, random), lambda: shelf, data)
 
 
 def test_a_pair_in_the_news_all_day_is_bounded_and_still_the_same_in_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,15 +125,10 @@ def test_a_pair_in_the_news_all_day_is_bounded_and_still_the_same_in_any_order(m
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(TOLD, min_size=8, max_size=20), st.randoms(), st.integers(1, 6), st.data())
-def test_where_too_many_are_connected_the_weak_ties_go_in_any_order(
-    told: list[tuple[str, str, str | None, tuple[str, str]]], random: object, many: int, data: st.DataObject
-) -> None:
+def test_where_too_many_are_connected_the_weak_ties_go_in_any_order(told: list[Tale], random: Random, many: int, data: st.DataObject) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parting, "MANY", many)
-        pages = [page(f"They {verb} on {matter}.", date=date, sides=sides, outlet=str(i)) for i, (matter, verb, date, sides) in enumerate(told)]
-        facts = all_facts(pages)
-        order = list(facts)
-        random.shuffle(order)  # type: ignore[attr-defined]
+        facts, order = shuffled(told, random)
         shelf, kept = Memory(), Groups()
         for name in order:
             kept.take(regroup(shelf, new=facts[name], given=NONE))

@@ -1,25 +1,18 @@
 # SPDX-FileCopyrightText: 2026 The Communique authors
 # SPDX-License-Identifier: Apache-2.0
 
-import importlib.util
 import pathlib
 import types
 
 import pytest
+from tests.tables.build import ROOT, tool
 
 from communique.errors import TableError
-
-ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
 def compiler() -> types.ModuleType:
-    spec = importlib.util.spec_from_file_location("compile_tables", ROOT / "tools" / "compile_tables.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return tool("compile_tables")
 
 
 def test_no_table_is_stale(compiler: types.ModuleType) -> None:

@@ -3,10 +3,10 @@
 
 """PLOVER's scheme as compiled: scores, modes and contexts, and the table in step with its source."""
 
-import importlib.util
 from pathlib import Path
 
 import pytest
+from tests.tables.build import tool
 
 from communique.tables import plover
 
@@ -14,11 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_the_table_is_what_its_source_compiles_to() -> None:
-    spec = importlib.util.spec_from_file_location("compile_plover", ROOT / "tools" / "compile_plover.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = tool("compile_plover")
     assert module.TARGET.read_text("utf-8") == module.compiled()
 
 

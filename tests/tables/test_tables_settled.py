@@ -3,25 +3,15 @@
 
 """How two drafts of terms become one table."""
 
-import importlib.util
-import pathlib
-import sys
 import types
 
 import pytest
-
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+from tests.tables.build import tool
 
 
 @pytest.fixture(scope="module")
 def settle() -> types.ModuleType:
-    spec = importlib.util.spec_from_file_location("settle_terms", ROOT / "tools" / "settle_terms.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["settle_terms"] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
+    return tool("settle_terms")
 
 
 def row(name: str, office: str, first: str, last: str, **more: str) -> dict[str, str]:
