@@ -79,6 +79,20 @@ def _room_of(fault: BaseException) -> str | None:
     return found
 
 
+def across(pages: Sequence[Coded], corrections: Sequence[Judgement] = ()) -> Across:
+    """What is known only across pages: a function of the set of pages, never of the order of arrival."""
+    pages = sorted(pages, key=lambda c: c.article.id)
+    families = door("copies", "compare")([c.article for c in pages])
+    dates = door("dating", "date")(pages, families)
+    pages = door("dating", "apply")(pages, dates)
+    links = door("identity", "link")(pages)
+    events, judgements = door("merging", "merge")(pages, families, links, corrections)
+    account = door("accounts", "account")
+    events = tuple(replace(e, accounts=a, disagreements=d) for e in events for a, d in [account(e, pages, links, families)])
+    commitments, storylines = door("ledger", "follow")(pages, events, links)
+    return Across(families=families, dates=dates, links=links, events=events, judgements=judgements, commitments=commitments, storylines=storylines)
+
+
 class Held(Protocol):
     """What is there already, as it was before a change, and the articles as they are after it."""
 
@@ -236,17 +250,3 @@ class _Reader:
         if name not in self._pages:
             self._pages[name] = self._estimates.was(self._held.article(name))
         return self._pages[name]
-
-
-def across(pages: Sequence[Coded], corrections: Sequence[Judgement] = ()) -> Across:
-    """What is known only across pages: a function of the set of pages, never of the order of arrival."""
-    pages = sorted(pages, key=lambda c: c.article.id)
-    families = door("copies", "compare")([c.article for c in pages])
-    dates = door("dating", "date")(pages, families)
-    pages = door("dating", "apply")(pages, dates)
-    links = door("identity", "link")(pages)
-    events, judgements = door("merging", "merge")(pages, families, links, corrections)
-    account = door("accounts", "account")
-    events = tuple(replace(e, accounts=a, disagreements=d) for e in events for a, d in [account(e, pages, links, families)])
-    commitments, storylines = door("ledger", "follow")(pages, events, links)
-    return Across(families=families, dates=dates, links=links, events=events, judgements=judgements, commitments=commitments, storylines=storylines)

@@ -47,6 +47,7 @@ class Board:
         self.home = home
         self.entities: dict[tuple[str, ...], Entity] = {}
         self.mentions: list[Mention] = []
+        self.changes = 0  # how often a mention was added or dropped
         self.taken: list[Mention | None] = [None] * words.count
         self.titled = bytearray(words.count)  # tokens used up as a person's title
 
@@ -61,12 +62,14 @@ class Board:
         """Record a mention; its tokens are then taken."""
         mention = Mention(first, last, self.words.top(first, last) if head is None else head, kind, entities)
         self.mentions.append(mention)
+        self.changes += 1
         for at in range(first, last):
             self.taken[at] = mention
         return mention
 
     def drop(self, mention: Mention) -> None:
         self.mentions.remove(mention)
+        self.changes += 1
         for at in range(mention.first, mention.last):
             self.taken[at] = None
 

@@ -38,10 +38,9 @@ class Signs:
 
     def all(self) -> list[Sign]:
         """Every sign so far."""
-        mentions = self.board.mentions
-        if self._known[0] != len(mentions):
-            nouns = [s for s in map(_noun, mentions) if s is not None]
-            self._known = len(mentions), sorted([*self.fixed, *nouns], key=lambda s: (s.at, s.code))
+        if self._known[0] != self.board.changes:
+            nouns = [s for s in map(_noun, self.board.mentions) if s is not None]
+            self._known = self.board.changes, sorted([*self.fixed, *nouns], key=lambda s: (s.at, s.code))
         return self._known[1]
 
     def clause(self, at: int) -> tuple[int, str, bool]:

@@ -23,8 +23,8 @@ def order(doc: Annotated, sentence: Span, trigger: int) -> str | None:
     """'third', 'first since 2008', in small letters but for the words after "since"; None where the text tells none. `sentence`: its tokens."""
     for at in range(max(sentence[0], trigger - REACH), min(sentence[1], trigger + REACH)):
         word = doc.words((doc.tokens[at].start, doc.tokens[at].end)).lower()
-        if (word in UNITS or NUMERAL.fullmatch(word)) and doc.tokens[at].dep == "amod" and _of(doc.tokens, doc.tokens[at].head, trigger):
-            number = NUMERAL.fullmatch(word)
+        number = NUMERAL.fullmatch(word)
+        if (word in UNITS or number) and doc.tokens[at].dep == "amod" and _of(doc.tokens, doc.tokens[at].head, trigger):
             place = UNITS[int(number[1]) - 1] if number and 0 < int(number[1]) <= len(UNITS) else word
             behind = (doc.tokens[max(at, trigger)].end, doc.tokens[sentence[1] - 1].end)
             since = SINCE.search(doc.words(behind)) if place == UNITS[0] else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from communique import dates
+from communique.coding.candidates import within
 from communique.errors import DateError
 from communique.model import Annotated, Days, Span, Statement, Timex
 from communique.text import inside
@@ -85,12 +86,13 @@ def when(doc: Annotated, *, clause: Span, sentence: Span, trigger: int, statemen
 
 def _with_others(doc: Annotated, timex: Timex, known: Days) -> Days:
     """The days from the first to the last of times told in a row ("in 2018 and 2019")."""
-    heads = {t.start: i for i, t in enumerate(doc.tokens)}
-    mine = {heads[at] for at in range(*timex.span) if at in heads}
+    tokens, mine = doc.tokens, within(doc, timex.span)
     for other in doc.times:
-        words = [heads[at] for at in range(*other.span) if at in heads]
-        joined = any(doc.tokens[i].dep == "conj" and doc.tokens[i].head in mine for i in words) or any(doc.tokens[i].dep == "conj" and doc.tokens[i].head in words for i in mine)
-        days = days_of(doc.article.text, other) if joined and other is not timex else None
+        if other is timex:
+            continue
+        words = within(doc, other.span)
+        joined = any(tokens[i].dep == "conj" and tokens[i].head in above for some, above in ((words, mine), (mine, words)) for i in some)
+        days = days_of(doc.article.text, other) if joined else None
         if days:
             known = (min(known[0], days[0]), max(known[1], days[1]))
     return known
@@ -119,7 +121,7 @@ def _way(doc: Annotated, timex: Timex, trigger: int) -> list[int]:
     while tokens[at].head != at:
         at = tokens[at].head
         over.add(at)
-    at = next((i for i, t in enumerate(tokens) if timex.span[0] <= t.start < timex.span[1]), trigger)
+    at = next(iter(within(doc, timex.span)), trigger)
     way: list[int] = []
     while at not in over:
         way.append(at)

@@ -122,7 +122,7 @@ def names(text: str) -> frozenset[str]:
     """Words that begin with a capital, folded, and countries by their code."""
     found = {w for w in words(text) if w.startswith("@")}
     for m in CAPITAL.finditer(text):
-        word = tables.key(re.sub(r"['’]s?$", "", m[0])).replace(" ", "")
+        word = fold(m[0])
         if len(word) < 2 or word in TITLES or word in EMPTY or tables.country_of(m[0]):
             continue
         if m.start() == 0 and news().of(stem(word)) < PLAIN:
