@@ -22,7 +22,7 @@ def event(kind: EventType, day: str, *, last: str | None = None, number: int = 0
 def done(kind: EventType, day: str, *, real: bool = True) -> Done:
     one = event(kind, day)
     none: frozenset[str] = frozenset()
-    return Done(one, none, none, none, none, (), real, none, frozenset(), ())
+    return Done(one, none, none, none, none, (), (), real, none, frozenset(), ())
 
 
 def test_events_fall_into_their_weeks_and_long_ranges_into_none() -> None:

@@ -3,10 +3,12 @@
 
 """Commitments and storylines after a change: only those that it can touch are made anew, and they come out as if all had been."""
 
+import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from communique.kept import Kept, connected, tied
+from communique.ledger.answers import Undertaking
 from communique.ledger.chains import Chains
 from communique.ledger.facts import Done, Told, done_of, told_of
 from communique.ledger.finding import Finder
@@ -14,14 +16,15 @@ from communique.ledger.gathering import REACH, Group, gathered, likeness, name_o
 from communique.ledger.rows import Rows, Shelf, read_done, read_told, write_done, write_told
 from communique.ledger.undertakings import commitment_of, id_of, undertaking
 from communique.model import Coded, Commitment, Event, Links, Storyline
+from communique.text import digest
 from communique.words import news
 
-TOLD, DONE, ROW, LIKE, RESTS, EVENT, GROUP, IN, DAY, OPEN, WANTS = (f"ledger {name}" for name in "told done row like rests event group in day open wants".split())
+TOLD, DONE, ROW, LIKE, RESTS, EVENT, GROUP, IN, DAY, OPEN, WANTS, WRITTEN = (f"ledger {name}" for name in "told done row like rests event group in day open wants written".split())
 
 
 @dataclass(frozen=True)
 class Refollowed:
-    commitments: tuple[Commitment, ...]  # those that this touches, by id
+    commitments: tuple[Commitment, ...]  # those that are others now, or whose mentions came anew, by id
     gone: frozenset[str]  # their ids before
     storylines: tuple[Storyline, ...]
     gone_storylines: frozenset[str]
@@ -51,7 +54,7 @@ def refollow(
     wanting |= ledger.due_between(before, ledger.today)
     ledger.regroup(touched)
     commitments = ledger.commitments(wanting)
-    chains = Chains(kept, ledger.done, lambda name: page(name).article.headline)
+    chains = Chains(kept, ledger.done)
     stories, gone_stories = chains.change(gone_events, done)
     return Refollowed(commitments, frozenset(ledger.gone), stories, gone_stories)
 
@@ -193,21 +196,29 @@ class _Ledger:
         self.kept.drop(row for name in names for row in ((IN, name, ""), (GROUP, key, name)))
 
     def commitments(self, wanting: set[str]) -> tuple[Commitment, ...]:
-        """Those of the groups made anew, and those that look where an event came or went."""
-        for key in wanting - self.groups.keys() - self.gone:
-            told = self.told.get(name for name, _ in self.kept.rows(GROUP, key)).values()
-            self.groups[key] = tuple(sorted(told, key=lambda t: (t.day or "9999", t.key)))
-            self.gone.add(key)
+        """Those of the groups made anew; and of those that look where an event came or went, the ones that read otherwise since."""
         for key in self.gone:
-            self.kept.drop((shelf, name, place) for shelf, name, place in self._wants(key))
+            self.kept.drop([*self._wants(key), (WRITTEN, key, "")])
         out = []
-        for key, group in sorted(self.groups.items()):
+        for key, group in self.groups.items():
             one = undertaking(group)
             rows = list(Finder.wants(one, key)) + ([(OPEN, "due", f"{one.due[1]} {key}", "")] if one.due else [])
-            self.kept.put(rows)
-            self.kept.put((WANTS, key, "\x1f".join(row[:3]), "") for row in rows)
-            out.append(commitment_of(group, one, self.finder.near(one), self.same_event(group), self.today))
-        return tuple(out)
+            self.kept.put([*rows, *((WANTS, key, "\x1f".join(row[:3]), "") for row in rows)])
+            out.append(self._written(group, one))
+        for key in sorted(wanting - self.groups.keys() - self.gone):
+            told = self.told.get(name for name, _ in self.kept.rows(GROUP, key)).values()
+            group = tuple(sorted(told, key=lambda t: (t.day or "9999", t.key)))
+            before = self.kept.value(WRITTEN, key)
+            found = self._written(group, undertaking(group))
+            if self.kept.value(WRITTEN, key) != before:
+                self.gone.add(key)
+                out.append(found)
+        return tuple(sorted(out, key=lambda found: found.id))
+
+    def _written(self, group: Group, one: Undertaking) -> Commitment:
+        found = commitment_of(group, one, self.finder.near(one), self.same_event(group), self.today)
+        self.kept.put([(WRITTEN, found.id, "", digest("w", json.dumps(found.to_dict())))])
+        return found
 
     def _wants(self, key: str) -> list[tuple[str, str, str]]:
         rows = [place for place, _ in self.kept.rows(WANTS, key)]

@@ -39,6 +39,7 @@ KEPT_WITHIN = 400  # days in which an answer is looked for
 HELD_WITHIN = 2  # days by which a meeting may miss its day and still be it
 DEEDS = frozenset({"COOPERATE", "AID", "RETREAT", "CONCEDE"})
 FORCE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
+CHARGES = frozenset({"ACCUSE", "REJECT", "PROTEST"})
 BEGUN = re.compile(r"\b(?:began|begin|begun|begins|start(?:ed|s|ing)?|first|initial|partial(?:ly)?|some of|under way|launched)\b", re.I)
 BREACH = re.compile(
     r"\b(?:br(?:oke|eak|eaks|eaking|oken)|breach\w*|violat\w+|renege\w*|reneging|fail(?:ed|s|ing|ure)? to|not (?:been )?kept|did not keep|went back on|ignor\w+)\b", re.I
@@ -191,7 +192,7 @@ def kept(one: Undertaking, event: Done, like: float) -> Answer | None:
 
 def broken(one: Undertaking, event: Done, like: float) -> Answer | None:
     """The other side says that the promise is not kept; the charge is theirs."""
-    if one.kind not in ("pledge", "condition", "schedule") or event.event.event_type not in ("ACCUSE", "REJECT", "PROTEST") or not one.by & event.recipients:
+    if one.kind not in ("pledge", "condition", "schedule") or event.event.event_type not in CHARGES or not one.by & event.recipients:
         return None
     if one.by & event.actors or like < LIKE or not any(BREACH.search(text) for text in event.texts):
         return None
@@ -205,13 +206,6 @@ def gone_back(one: Undertaking, event: Done, like: float) -> Answer | None:
     return _answer(event, "withdrawn", "withdrawn", "the same side refuses a like matter", 0.25 + like / 2)
 
 
-_CHARGES = frozenset({"ACCUSE", "REJECT", "PROTEST"})
-_WORD = DEEDS | _CHARGES
-# Types of events that can answer each kind; an event told as put off or called off can answer any plan or promise.
-ANSWERING: dict[str, frozenset[str]] = {
-    "schedule": frozenset({"CONSULT"}) | _CHARGES, "pledge": _WORD, "condition": _WORD, "offer": _WORD | {"AGREE"},
-    "request": DEEDS | {"AGREE", "REJECT"}, "demand": DEEDS | {"AGREE", "REJECT"}, "threat": FORCE, "refusal": frozenset(),
-}  # fmt: skip
 LOOKS: tuple[Look, ...] = (held, put_off, granted, declined, kept, broken, gone_back)
 
 

@@ -3,20 +3,22 @@
 
 """Events chained into storylines, kept link by link. A chain that grows long is told by years: what belongs together stays bounded, whatever the record's length."""
 
-from collections.abc import Callable, Collection, Sequence
+import json
+from collections.abc import Collection, Sequence
 
 from communique.kept import Kept, connected, tied
 from communique.ledger.facts import Done
 from communique.ledger.rows import Rows, Shelf
-from communique.ledger.storylines import LONGEST, LOOK_BACK, chained, rows_of, storyline_of
+from communique.ledger.storylines import LONGEST, LOOK_BACK, chained, id_of, lines_of, rows_of, storyline_of, title
 from communique.model import Storyline
+from communique.text import digest
 
-ROW, LINK, CHAPTER, STORY, STANDING = (f"ledger {name}" for name in ("event row", "link", "chapter", "story", "standing"))
+ROW, LINK, CHAPTER, STORY, STANDING, TITLE, TOLD = (f"ledger {name}" for name in ("event row", "link", "chapter", "story", "standing", "title", "story told"))
 
 
 class Chains:
-    def __init__(self, kept: Kept, done: Shelf[Done], headline: Callable[[str], str | None]) -> None:
-        self._kept, self._done, self._headline = kept, done, headline
+    def __init__(self, kept: Kept, done: Shelf[Done]) -> None:
+        self._kept, self._done = kept, done
         self._rows = Rows(kept, ROW, LOOK_BACK)
 
     def change(self, gone: Collection[str], new: Sequence[Done]) -> tuple[tuple[Storyline, ...], frozenset[str]]:
@@ -67,7 +69,7 @@ class Chains:
             self._kept.drop(tied(LINK, a, b))
 
     def _told(self, touched: set[str]) -> tuple[tuple[Storyline, ...], frozenset[str]]:
-        found: list[Storyline] = []
+        found: dict[str, Storyline] = {}
         gone: set[str] = set()
         done: set[str] = set()
         todo = sorted(touched)
@@ -81,12 +83,28 @@ class Chains:
             for story in sorted(set(self._kept.values(CHAPTER, part).values()) - gone):
                 gone.add(story)
                 todo += [event for event, _ in self._kept.rows(STORY, story)]
-            if name in part and (one := storyline_of(list(self._done.get(part).values()), self._headline)) is not None:
-                found.append(one)
-        for story in gone:
-            self._kept.drop(row for event, _ in self._kept.rows(STORY, story) for row in ((STORY, story, event), (CHAPTER, event, "")))
-        self._kept.put(row for one in found for event in one.events for row in ((STORY, one.id, event, ""), (CHAPTER, event, "", one.id)))
-        return tuple(sorted(found, key=lambda s: s.id)), frozenset(gone)
+            if name in part and (one := storyline_of(list(self._done.get(part).values()), self._title)) is not None:
+                found[one.id] = one
+        told = {name: digest("w", json.dumps(one.to_dict())) for name, one in found.items()}
+        same = {name for name in gone & told.keys() if self._kept.value(TOLD, name) == told[name]}
+        for story in gone - same:
+            events = [event for event, _ in self._kept.rows(STORY, story)]
+            self._kept.drop([(TITLE, story, "")] if story not in found else [])
+            self._kept.drop([(TOLD, story, ""), *(row for event in events for row in ((STORY, story, event), (CHAPTER, event, "")))])
+        new = [found[name] for name in sorted(found.keys() - same)]
+        self._kept.put((TOLD, one.id, "", told[one.id]) for one in new)
+        self._kept.put(row for one in new for event in one.events for row in ((STORY, one.id, event, ""), (CHAPTER, event, "", one.id)))
+        return tuple(new), frozenset(gone - same)
+
+    def _title(self, group: Sequence[Done]) -> str:
+        """The title that some events of a chain lead to, taken again only where another lot of them or other texts do."""
+        rests = digest("w", lines_of(group), sorted({party for one in group for party in one.parties}))
+        name = id_of(group)
+        held = (self._kept.value(TITLE, name) or "").partition(" ")
+        if held[0] != rests:
+            held = (rests, " ", title(group))
+            self._kept.put([(TITLE, name, "", "".join(held))])
+        return held[2]
 
     def _part(self, name: str) -> set[str]:
         """All that an event is chained with; where that is more than LONGEST, those of the event's year."""

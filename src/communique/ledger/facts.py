@@ -3,12 +3,13 @@
 
 """Commitment mentions and events with all that comparing them needs, looked up once."""
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.model import Coded, CommitmentMention, Days, Event, Links
-from communique.words import words
+from communique.words import news, words
 
 Key = tuple[str, str]
 TELLING = 3  # words of matter by which an undertaking can be told from others
@@ -45,10 +46,21 @@ class Done:
     parties: frozenset[str]  # both
     matter: frozenset[str]
     texts: tuple[str, ...]
+    headlines: tuple[tuple[str, str], ...]  # of its articles that have one
     real: bool  # some report tells it as having happened
     articles: frozenset[str]
     mentions: frozenset[Key]
     places: tuple[tuple[str, int, str], ...]  # of each report: its page, where its word stands, and its text
+
+
+def telling(matter: frozenset[str], like: float) -> list[str]:
+    """The rarest words, of which anything so like must share one: the others together weigh too little. Of two matters each may be so cut."""
+    ranked = sorted(matter, key=lambda word: (news().of(word), word))
+    rest = like * like * math.fsum(news().of(word) ** 2 for word in matter) * (1 - 1e-9)
+    at = 0
+    while at < len(ranked) and (rest := rest - news().of(ranked[at]) ** 2) > 0:
+        at += 1
+    return ranked[at:]
 
 
 def told_of(pages: Sequence[Coded], links: Links) -> tuple[Told, ...]:
@@ -100,8 +112,11 @@ def _due(page: Coded, c: CommitmentMention) -> Days | None:
 
 def _done(event: Event, read: Callable[[str], Coded], country: Mapping[str, str | None]) -> Done:
     texts, auxiliary, places = [], [], []
+    headlines: dict[str, str] = {}
     for ref in event.mentions:
         page = read(ref.article)
+        if page.article.headline:
+            headlines[ref.article] = page.article.headline
         if (mention := next((m for m in page.events if m.id == ref.event), None)) is not None:
             texts.append(" ".join(page.quote(mention.evidence).split()))
             auxiliary.append(set(mention.auxiliary))
@@ -115,6 +130,7 @@ def _done(event: Event, read: Callable[[str], Coded], country: Mapping[str, str 
         parties=sides[0] | sides[1],
         matter=frozenset(w for text in texts for w in words(text)) - own,
         texts=tuple(dict.fromkeys(texts)),
+        headlines=tuple(sorted(headlines.items())),
         real=any(not a & {"future", "hypothetical", "negation"} for a in auxiliary),
         articles=frozenset(ref.article for ref in event.mentions),
         mentions=frozenset((ref.article, ref.event) for ref in event.mentions),

@@ -6,7 +6,7 @@
 from collections.abc import Mapping, Sequence
 
 from communique.dates import apart
-from communique.ledger.facts import GROUPS, Told
+from communique.ledger.facts import GROUPS, Told, telling
 from communique.model import Days
 from communique.words import Weights
 
@@ -14,12 +14,12 @@ Group = tuple[Told, ...]
 ALIKE = 0.45  # likeness of what is undertaken. Editor's choice, as are the days.
 ALIKE_IN_EVENT = 0.25  # of mentions that rest on one event, or for schedules of one pair on one day
 REMEMBERED = 400  # days after which the same words are a new undertaking
-REACH = 40  # mentions before and after, by day, of one kind and party with one word that one is held against
+REACH = 40  # mentions before and after, by day, of one kind and party with one telling word that one is held against
 
 
 def rows_of(one: Told) -> tuple[tuple[str, ...], str]:
     """Where a mention stands among those that it is held against."""
-    keys = (f"{GROUPS[one.mention.kind]} {party} {word}" for party in one.by_countries or one.by for word in one.matter)
+    keys = (f"{GROUPS[one.mention.kind]} {party} {word}" for party in one.by_countries or one.by for word in telling(one.matter, ALIKE_IN_EVENT))
     return tuple(sorted(keys)), f"{one.day or '9999'} {name_of(one)}"
 
 

@@ -111,6 +111,7 @@ def read_done(text: str) -> Done:
         form[name] = frozenset(form[name])
     form["mentions"] = frozenset((a, b) for a, b in form["mentions"])
     form["texts"] = tuple(form["texts"])
+    form["headlines"] = tuple((article, headline) for article, headline in form["headlines"])
     form["places"] = tuple((article, start, told) for article, start, told in form["places"])
     form["event"] = Event.from_dict(form["event"])
     return Done(**form)

@@ -42,22 +42,27 @@ def chained(a: Done, b: Done) -> bool:
     return likeness >= (LIKE / 2 if a.articles & b.articles else LIKE)
 
 
-def storyline_of(group: Sequence[Done], headline: Callable[[str], str | None]) -> Storyline | None:
-    """A chain of at least three events on two days."""
+def storyline_of(group: Sequence[Done], titled: Callable[[Sequence[Done]], str]) -> Storyline | None:
+    """A chain of at least three events on two days; `titled` gives some events their title."""
     group = sorted(group, key=lambda e: (e.event.date_range or ("", ""), e.event.id))
     if len(group) < LEAST_EVENTS or len({e.event.date_range for e in group}) < LEAST_DAYS:
         return None
     ids = tuple(e.event.id for e in group)
     some = set(sorted(ids)[:TITLED])
-    return Storyline(digest("t", min(ids)), title([e for e in group if e.event.id in some], headline), ids, turns(group))
+    return Storyline(id_of(group), titled([e for e in group if e.event.id in some]), ids, turns(group))
+
+
+def id_of(group: Sequence[Done]) -> str:
+    """Of its first event by id."""
+    return digest("t", min(e.event.id for e in group))
 
 
 # Titles -----------------------------------------------------------------------------------------------------------------
 
 
-def title(group: Sequence[Done], headline: Callable[[str], str | None]) -> str:
+def title(group: Sequence[Done]) -> str:
     """A phrase of the texts: the run of words that most of the events' texts and headlines share, the fuller and rarer the better."""
-    lines = [text for event in group for text in event.texts] + [h for a in sorted({a for e in group for a in e.articles}) if (h := headline(a))]
+    lines = lines_of(group)
     counts: Counter[str] = Counter()
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for line in lines:
@@ -74,6 +79,11 @@ def title(group: Sequence[Done], headline: Callable[[str], str | None]) -> str:
 
     best = max(sorted(counts), key=worth)
     return _form(forms[best]) if worth(best) else (lines or [""])[0][:80]
+
+
+def lines_of(group: Sequence[Done]) -> list[str]:
+    """What a title is taken from: the events' texts, and each article's headline once."""
+    return [text for event in group for text in event.texts] + [text for _, text in sorted({one for event in group for one in event.headlines})]
 
 
 def _form(forms: Counter[str]) -> str:

@@ -6,7 +6,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, Engine, delete, exists, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, exists, select, update
 
 import communique.record.across as across
 import communique.record.corrections as corrections
@@ -195,9 +195,9 @@ def _write(db: Connection, held: Held, found: Changes, given: Sequence[Judgement
     for column in (t.storylines.c.id, t.chapters.c.storyline):
         _take(db, column, found.storylines_gone)
     j = t.judgements.c
-    for article, mention in sorted(found.regrouped):
-        db.execute(delete(t.judgements).where(j.about >= f"{article}/{mention} ", j.about < f"{article}/{mention}!", j.by == "machine"))
-    db.execute(delete(t.judgements).where(j.by != "machine"))
+    if regrouped := [{"low": f"{article}/{mention} ", "high": f"{article}/{mention}!"} for article, mention in sorted(found.regrouped)]:
+        db.execute(delete(t.judgements).where(j.about >= bindparam("low"), j.about < bindparam("high"), j.by == t.MACHINE), regrouped)
+    db.execute(delete(t.judgements).where(j.by != t.MACHINE))
     told = [*pages, *(ref.article for one in events for ref in one.mentions), *(ref.article for one in found.commitments for ref in one.mentions)]
     linked = door("identity.again", "actors_of")(held.kept, [page(name) for name in dict.fromkeys(told)])
     members = [(article, member, one.id) for one in linked for article, member in one.members if article in pages]
