@@ -4,7 +4,7 @@
 """The room's door."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from communique import tables
 from communique.accounts.disagree import disagreements
@@ -44,14 +44,20 @@ def account(event: Event, pages: Sequence[Coded], links: Links, families: Sequen
 
 
 def _parties(event: Event, found: Known) -> frozenset[str]:
-    """The countries that take part; where only one is known of talks, also those that the reports' own words name."""
+    """The countries that take part; of talks also those whose releases report them, and where still only one state is known, those that the reports' own words name."""
     parties = {country for i in (*event.actors, *event.recipients) if (country := found.country(i))}
-    if event.event_type == "CONSULT" and len(parties) < 2:
-        for page in (found.pages[article] for article in reporting(event, found)):
-            voice, official = own_voice(page.article)
-            for m in reports_of(page, event):
-                parties |= {w[1:] for w in words(page.quote(m.evidence)) if w.startswith("@")} | ({voice} if official else set())
+    if event.event_type == "CONSULT":
+        pages = [found.pages[article] for article in sorted(reporting(event, found))]
+        if states(parties) < 2:
+            parties |= {voice for page in pages for voice, official in [own_voice(page.article)] if official}
+        if states(parties) < 2:
+            parties |= {w[1:] for page in pages for m in reports_of(page, event) for w in words(page.quote(m.evidence)) if w.startswith("@")}
     return frozenset(parties)
+
+
+def states(parties: Iterable[str]) -> int:
+    """How many of these are states: an organisation that takes part makes no side of two governments' talks."""
+    return sum(tables.country(p) is not None for p in parties)
 
 
 def _speaking(page: Coded, event: Event, parties: frozenset[str], found: Known) -> frozenset[str]:

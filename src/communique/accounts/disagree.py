@@ -23,7 +23,7 @@ SETTLED = re.compile(
     re.I,
 )
 ELSEWHERE = re.compile(r"its sentence|the day of the statement|no day is given|the days in which|from the page|from “")  # days that the clause itself does not name
-TOOK = re.compile(r"\b(?:lasted|last|took|call|conversation|spoke|talk(?:s|ed)?|(?:tele)?phone\w*|met|meeting|discussion)\b", re.I)
+TOOK = re.compile(r"\b(?:lasted|last|took|call|conversation|spoken?|talk(?:s|ed)?|(?:tele)?phone\w*|met|meeting|discussion)\b", re.I)
 BEFORE = re.compile(r"\b(?:last (?:year|month|week)|previous\w*|earlier|ago|since)\b|\bin (?:19|20)\d\d\b", re.I)  # another time they talked
 Values = Mapping[str, Iterable[SpanRef]]
 

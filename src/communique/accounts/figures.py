@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from communique.accounts.nearness import near
 from communique.accounts.numbers import NOT_COUNTED, Quantity, quantities
 from communique.accounts.points import EVERYWHERE, Told
 from communique.model import Coded, EventMention, Span, SpanRef
@@ -15,6 +16,7 @@ from communique.text import overlap
 from communique.words import stem, words
 
 ALIKE = 0.6  # share of the words of what two figures count
+AS_GOOD = 0.85  # nearness of two nouns for one thing: "convicts" and "prisoners"
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,8 @@ def _of_one_matter(a: Item, b: Item, items: Sequence[Item]) -> bool:
     """Two parties' only numbers of that unit in a matter; of counts, where the nouns agree or both tell how many more."""
     if a.party == b.party or not a.matters & b.matters:
         return False
-    if not a.quantity.unit and a.quantity.noun != b.quantity.noun and not (a.quantity.more and b.quantity.more):
+    counted = [one.quantity.words.split()[-1].lower() for one in (a, b)]
+    if not a.quantity.unit and a.quantity.noun != b.quantity.noun and not (a.quantity.more and b.quantity.more) and near(*counted) < AS_GOOD:
         return False
     for one in (a, b):
         if any(i is not one and i.party == one.party and i.article == one.article and i.matters & one.matters and i.quantity.unit == one.quantity.unit for i in items):

@@ -7,6 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from communique import tables
 from communique.accounts.nearness import near, tells
 from communique.accounts.points import Told
 
@@ -20,11 +21,17 @@ BY_NAME = 0.15  # where both have a name that few have
 FEW = 0.25  # of the points
 BOTH_MEET = 0.3  # added where both tell whether they will meet again
 LEFT = 0.2  # least likeness of two that are each the other's best among those left alone
-OTHER_KIND = 0.2  # less where one tells whether they will meet again and the other does not
+FAINT = 0.12  # and where nothing else comes near
+OTHER_KIND = 0.2  # less where one tells whether they will meet again and the other does not; or one offers condolences
 MOST_COMPARED = 150  # points of an event that are compared with one another
+ONWARD = 0.2  # least likeness of two sentences of one paragraph on one matter
+TOGETHER = 0.05  # least likeness of two units of one party that belong to one matter
 BESIDE = 0.2  # least likeness of a point whose neighbour in the sentence is joined to the same
 JOINT = 12  # characters between clauses of one sentence: ", and that "
 AMOUNTS = 0.3  # where both tell an amount of one unit
+
+
+Unit = list[Told]  # one page's points that are said on one after another of one matter
 
 
 class Likeness:
@@ -46,6 +53,7 @@ class Likeness:
         covers = [self._covered(x, y) for x, y in ((a, b), (b, a))]
         both_meet = a.kind == b.kind == "meeting"
         more = BOTH_MEET if both_meet else -OTHER_KIND if "meeting" in (a.kind, b.kind) else 0.0
+        more -= OTHER_KIND if a.courtesy != b.courtesy else 0.0
         more += LIKE if both_meet and a.undecided != b.undecided else 0.0
         more += AMOUNTS if a.units & b.units else 0.0
         more += BY_NAME if any(self._few(w) for w in a.names & b.names) else 0.0
@@ -83,41 +91,92 @@ def _same(a: Told, b: Told, like: Likeness) -> bool:
 
 
 def group(points: Mapping[str, Sequence[Told]], like: Likeness) -> list[list[Told]]:
-    """Parties' points -> matters. The most alike first: two groups become one where their points of different parties are alike enough on average, so that
-    no chain of half-alike ones joins what has little to do with one another. Then a clause of a sentence follows its neighbour, if it is somewhat alike."""
-    everyone = [p for party in sorted(points, key=lambda one: (-len(points[one]), one)) for p in points[party]]
-    joined, late = everyone[:MOST_COMPARED], everyone[MOST_COMPARED:]
-    alike = {(i, j): like(p, joined[j]) for i, p in enumerate(joined) for j in range(i) if p.party != joined[j].party}
-    groups: dict[int, list[int]] = {i: [i] for i in range(len(joined))}
-    sums = {pair: (value, 1) for pair, value in alike.items()}  # of two groups: the likeness of their points of different parties, and how many such pairs
+    """Parties' points -> matters. What a page says on in the next sentence is one unit with it. Governments' units are held against one another first; what outlets
+    say in their own voice, a headline above all, then goes to the matter it is likest to, and parts or joins none of theirs. Then a clause of a sentence follows
+    its neighbour, if it is somewhat alike."""
+    everyone = [unit for party in sorted(points, key=lambda one: (-len(points[one]), one)) for unit in runs(points[party], like)]
+    of_sides = [unit for unit in everyone if tables.country(unit[0].party)]
+    sides = _lone(_joined([[unit] for unit in of_sides[:MOST_COMPARED]], like), like)
+    own = [unit for unit in everyone if not tables.country(unit[0].party)]
+    room = max(0, MOST_COMPARED - len(of_sides))
+    out = _lone(_joined([*sides, *([unit] for unit in own[:room])], like, settled=len(sides)), like)
+    return [*_follow([[p for unit in one for p in unit] for one in out], like), *of_sides[MOST_COMPARED:], *own[room:]]
+
+
+def _joined(start: Sequence[list[Unit]], like: Likeness, *, settled: int = 0) -> list[list[Unit]]:
+    """Groups of units, the most alike first: two become one where their units of different parties are alike enough on average, so that no chain of half-alike
+    ones joins what has little to do with one another. Two units of one party only meet where they are somewhat alike themselves; the first `settled` groups never do."""
+    groups = dict(enumerate(start))
+    sums: dict[tuple[int, int], tuple[float, int]] = {}  # of two groups: likeness of their units of different parties, and how many pairs
+    apart = {(i, j) for i in range(settled) for j in range(i)}
+    for i, one in groups.items():
+        for j in range(i):
+            values = [(_alike(a, b, like), a[0].party == b[0].party) for a in one for b in groups[j]]
+            across = [value for value, same in values if not same]
+            if across:
+                sums[i, j] = math.fsum(across), len(across)
+            if any(same and value < TOGETHER for value, same in values):
+                apart.add((i, j))
     while True:
-        best = max(((total / count, -i, -j) for (i, j), (total, count) in sums.items()), default=(0.0, 0, 0))
+        best = max(((total / count, -i, -j) for (i, j), (total, count) in sums.items() if (i, j) not in apart), default=(0.0, 0, 0))
         if best[0] < LIKE:
-            break
+            return [groups[i] for i in sorted(groups)]
         keep, gone = -best[1], -best[2]
         groups[keep] = groups[keep] + groups.pop(gone)
         for other in groups:
             if other != keep:
-                parts = [sums.pop(pair, (0.0, 0)) for pair in (_pair(keep, other), _pair(gone, other))]
+                both = (_pair(keep, other), _pair(gone, other))
+                parts = [sums.pop(pair, (0.0, 0)) for pair in both]
                 total, count = math.fsum(part[0] for part in parts), sum(part[1] for part in parts)
                 if count:
-                    sums[_pair(keep, other)] = (total, count)
+                    sums[both[0]] = (total, count)
+                if apart & set(both):
+                    apart.add(both[0])
         sums.pop(_pair(keep, gone), None)
-    out = _lone([[joined[i] for i in sorted(one)] for one in groups.values()], like)
-    return [*_follow(out, like), *([p] for p in late)]
 
 
-def _lone(groups: Sequence[list[Told]], like: Likeness) -> list[list[Told]]:
-    """Of points that stayed alone, two parties' that are each the other's best among these are one matter from LEFT on: little else is left that they could be of."""
+def runs(mine: Sequence[Told], like: Likeness) -> list[list[Told]]:
+    """One party's points in reading order -> units: a point and what the same page says on about it."""
+    out: list[list[Told]] = []
+    for p in mine:
+        if out and goes_on(out[-1][-1], p, like):
+            out[-1].append(p)
+        else:
+            out.append([p])
+    return out
+
+
+def goes_on(before: Told, p: Told, like: Likeness) -> bool:
+    """The next sentence of a paragraph is of the same matter: it points back, or has words in common."""
+    if before.article != p.article or before.paragraph != p.paragraph or p.kind == "initiative" or before.kind == "initiative":
+        return False
+    return (p.back and before.span[1] < p.span[0]) or like(before, p) >= ONWARD
+
+
+def _alike(a: Sequence[Told], b: Sequence[Told], like: Likeness) -> float:
+    """Of two units: as their likest points."""
+    return max(like(p, q) for p in a for q in b)
+
+
+def _lone(groups: Sequence[list[Unit]], like: Likeness) -> list[list[Unit]]:
+    """Of units that stayed alone, two parties' that are each the other's best among these are one matter from LEFT on: little else is left that they could be of.
+    So are fainter ones, from FAINT on, where no other unit of either party is half as like."""
     alone = [one[0] for one in groups if len(one) == 1]
+    everyone = [unit for one in groups for unit in one]
     best = {}
     for i, p in enumerate(alone):
-        for party in {q.party for q in alone} - {p.party}:
-            best[i, party] = max((like(p, q), -j) for j, q in enumerate(alone) if q.party == party)
+        for party in {q[0].party for q in alone} - {p[0].party}:
+            best[i, party] = max((_alike(p, q, like), -j) for j, q in enumerate(alone) if q[0].party == party)
     out = [one for one in groups if len(one) > 1]
     taken: set[int] = set()
+
+    def clear(p: Unit, q: Unit, likeness: float) -> bool:
+        rivals = [(a, other) for a, b in ((p, q), (q, p)) for other in everyone if other[0].party == b[0].party and other is not b]
+        return likeness >= FAINT and all(2 * _alike(a, other, like) <= likeness for a, other in rivals)
+
     for (i, _), (likeness, other) in sorted(best.items(), key=lambda one: (-one[1][0], one[0])):
-        if likeness >= LEFT and best[-other, alone[i].party][1] == -i and not {i, -other} & taken:
+        mutual = best[-other, alone[i][0].party][1] == -i and not {i, -other} & taken
+        if mutual and (likeness >= LEFT or clear(alone[i], alone[-other], likeness)):
             taken |= {i, -other}
             out.append([alone[i], alone[-other]])
     return [*out, *([p] for i, p in enumerate(alone) if i not in taken)]

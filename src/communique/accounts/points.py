@@ -50,6 +50,9 @@ class Told:
     names: frozenset[str] = frozenset()  # of `matter`, the words written as names
     forms: tuple[tuple[str, str], ...] = ()  # of `matter`, a word of each stem
     undecided: bool = False  # that something is not settled
+    paragraph: int = -1  # of the body
+    back: bool = False  # it points back at what was said before it
+    courtesy: bool = False  # condolences, congratulations
 
 
 def quoted(page: Coded, event: Event, parties: frozenset[str], known: Known) -> list[Told]:
@@ -87,24 +90,45 @@ def point(page: Coded, party: str, by: str | None, span: Span, text: str | None,
     """A passage as a point; `text`: the part of it that names the matter."""
     said = page.article.text[span[0] : span[1]]
     phrase = topic(said if text is None else text)
+    told = _as_compared(said)
     talkers = [a for a in page.actors if a.kind == "person" and (a.office or a.country in parties)]
     own = {"@" + p for p in parties} | {stem(fold(w)) for a in talkers for w in a.name.split()}
-    matter = frozenset(words(said)) - own - EVERYWHERE
-    forms = {stem(fold(w)): fold(w) for w in WORD.findall(said)}
+    matter = frozenset(words(told)) - own - EVERYWHERE | {w for w in PAPER if re.search(PAPER[w], said, re.I)}
+    forms = {stem(fold(w)): fold(w) for w in WORD.findall(told)}
     names = {stem(fold(w)) for w in NAMED.findall(said)} | {w for w in matter if w.startswith("@")}
     return Told(
         party, by, page.article.id, span, phrase, matter, kind=kind or kind_of(page, span), undecided=bool(UNDECIDED.search(said)),
         units=frozenset(q.unit for q in quantities(page.article.text, span) if q.unit), names=matter & names, forms=tuple(sorted((w, forms.get(w, w)) for w in matter)),
+        paragraph=next((n for n, part in enumerate(page.article.body) if inside(span, part)), -1), back=bool(BACK.search(said)), courtesy=bool(COURTESY.search(said)),
     )  # fmt: skip
+
+
+# What a sentence begins or goes on with that is of the matter before it: "support for training there", "for the project", a quotation.
+BACK = re.compile(
+    r"^[\"“]|\bthere\W*$|^\W*(?:it|this|these|those|such|the former|the latter|its)\b(?! (?:is|was) (?:important|agreed))|"
+    r"\b(?:for|in|of|on|about|under) (?:(?:this|that)(?! (?:regard|context|connection|respect))|the (?:project|programme|program|plan|matter|issue|question|deal|scheme|work|incident|dispute|proposal))\b",
+    re.I,
+)
+COURTESY = re.compile(r"\b(?:condolences?|sympath(?:y|ies)|congratulat\w+|birthday|seasons? greetings)\b", re.I)
+# "North America" is not the country, nor are "Northeast Asia" and "Southeast Asia" one region; Europe is called by its union's name and seat.
+REGION = re.compile(r"\b((?:North|South|East|West|Central|Latin)(?:east|west)?(?:ern)?)[ -](America|Asia|Africa|Europe)(n?)s?\b")
+EUROPE = re.compile(r"\b(?:European Union|European Commission|the EU\b|EU\b|Brussels|Europeans?|Europe)\b")
+# Words that every page uses of itself, where a thing of that name is meant: "a joint report", "the common statement".
+PAPER = {w: rf"\b(?:joint|common|final|public|draft|full|annual|written|scientific|expert) {w}s?\b" for w in ("report", "statement")}
+
+
+def _as_compared(said: str) -> str:
+    return EUROPE.sub("Europe", REGION.sub(lambda m: (m[1] + m[2]).lower(), said))
 
 
 NAMED = re.compile(r"(?<=[\w,;] )[A-Z][\w’'-]+")
 UNDECIDED = re.compile(
-    r"\b(?:yet to be (?:decided|agreed|fixed|set|confirmed|determined|announced)|"
+    r"\b(?:yet to be (?:decided|agreed|fixed|set|confirmed|determined|announced|finali[sz]ed|settled|worked out)|"
     r"(?:has|have) yet to (?:be|decide|agree|confirm|reply|answer)|"
     r"(?:no|any|nor) (?:\w+ )?(?:dates?|decisions?|plans?|timetable|agreement|commitment|deal)\b[^.;]{0,40}\b"
     r"(?:been|was|were|made|taken|set|fixed|reached|discussed|announced|agreed)|"
-    r"no (?:date|decision|plan)s?\b|(?:has|have|had|was|were|is|are) (?:not|n[’']t) (?:yet )?(?:been )?(?:decided|agreed|fixed|set|announced|confirmed|settled|taken|made)|"
+    r"no (?:date|decision|plan)s?\b|(?:has|have|had|was|were|is|are) (?:not|n[’']t) (?:yet )?(?:been )?"
+    r"(?:decided|agreed|fixed|set|announced|confirmed|settled|taken|made|finali[sz]ed)|"
     r"nothing (?:has|had|was) (?:been )?(?:yet )?(?:agreed|decided|fixed|settled)|never confirmed|undecided|under (?:study|consideration|discussion|review)|"
     r"(?:will|would|is to|are to|shall) (?:decide|consider|examine|study|look at whether)|"
     r"(?:would|will) not (?:travel|go|meet|visit)|in principle|remains? open)\b",

@@ -14,6 +14,7 @@ ENDS = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
 SHORT = re.compile(  # what ends in a point that ends no sentence: "No. 4", "U.S. aid", "2. The two"
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gen|Sen|Gov|Lt|Col|No|Amb|Prof|Hon|H\.E|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)|\b[A-Z]|^\W*\d{1,2})$"
 )
+NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+(?=[A-Z])")
 # Verbs that begin a new matter in a sentence of a readout: "... and [agreed] to", "... and [drew] attention to".
 SAYING = (
     "agreed|asked|announced|appealed|argued|called|concurred|confirmed|condemned|conveyed|criticised|criticized|decided|demanded|discussed|drew|emphasi[sz]ed|expressed|hopes?|hoped|"
@@ -22,9 +23,16 @@ SAYING = (
 )
 NEXT = re.compile(
     rf"[;:]\s+|,?\s+(?:and|but)\s+(?=(?:also |again |further )?(?:{SAYING})\b)|,?\s+(?:and|but|while)\s+that\s+|,\s+while\s+|"
-    r",\s+(?:and|but)\s+(?=(?:[A-Z][\w’'.-]*|the|he|she|it|they)(?: [A-Z]?[\w’'-]+){0,3} (?:would|will|had|has|have|was|were|is|are|said|agreed|accepted|asked|offered)\b)|"
+    rf",\s+(?:and|but)\s+(?=(?:[A-Z][\w’'.-]*|the|he|she|it|they)(?: [A-Z]?[\w’'-]+){{0,3}} (?:would|will|had|has|have|was|were|is|are|accepted|{SAYING})\b)|"
     r"\s+and\s+(?=[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)? (?:would|will|had|has)\b)"
 )
+LISTED = re.compile(r"[A-Z][\w’'.-]*,\s+(?:the\s+)?[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2}$")  # "South Korea, the US", and Japan: names, no clauses
+# What leads to a list of matters, what stands between two of them, and what is none: a name alone, a way of saying "such as".
+LEAST_ITEMS = 3
+LIST = re.compile(r"\b(?:discussed|reviewed|addressed|covered|raised|discussing|talked about|spoke (?:about|of)|touched (?:up)?on|(?:exchanged|exchange of) views (?:on|about))\s+")
+ITEM = re.compile(r",\s+(?:and|as well as)\s+|,\s+|\s+and\s+(?=[^,.;]*$)|\s+and\s+(?=[^,.;]*[.]?$)")
+NO_ITEM = re.compile(r"(?:which|who|whose|where|when|including|such|especially|both|notably|in particular)\b|(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*$")
+CLAUSE = re.compile(r"\b(?:that|which|who|will|would|was|were|is|are|has|have|had|agreed|said)\b")
 BACK = re.compile(r"\b(?:it|they|them|this|these|him|his|her|their|that request|that decision|its)\b", re.I)
 NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
 
@@ -43,7 +51,13 @@ def split(text: str, part: Span) -> list[Span]:
             out.append((start, found.end()))
             start = found.end()
     out.append((start, part[1]))
-    return [s for s in (trim(text, one) for one in out) if s[0] < s[1]]
+    return [s for s in (_unnumbered(text, trim(text, one)) for one in out) if s[0] < s[1]]
+
+
+def _unnumbered(text: str, sentence: Span) -> Span:
+    """Without the number of a list: '2. The two ministers'."""
+    found = NUMBERED.match(text, *sentence)
+    return (found.end(), sentence[1]) if found else sentence
 
 
 def clauses(text: str, sentence: Span, plain: Iterable[str] = ()) -> list[Span]:
@@ -52,7 +66,7 @@ def clauses(text: str, sentence: Span, plain: Iterable[str] = ()) -> list[Span]:
     empty = frozenset(plain)
     cuts = [sentence[0]]
     for found in NEXT.finditer(text, *sentence):
-        if not _quoted(text, sentence[0], found.start()):
+        if not _quoted(text, sentence[0], found.start()) and not LISTED.search(text[sentence[0] : found.start()]):
             cuts.append(found.end())
     pieces = [trim(text, (a, b)) for a, b in zip(cuts, [*cuts[1:], sentence[1]], strict=True)]
     out: list[Span] = []
@@ -64,6 +78,19 @@ def clauses(text: str, sentence: Span, plain: Iterable[str] = ()) -> list[Span]:
         else:
             out.append(piece)
     return [_bare(text, one) for one in out]
+
+
+def listed(text: str, clause: Span, plain: Iterable[str] = ()) -> list[Span]:
+    """The items of a list of three or more matters: 'discussed A, B, and C'. A clause without one is given back whole."""
+    found = LIST.search(text, *clause)
+    if found is None or _quoted(text, clause[0], found.start()):
+        return [clause]
+    empty = frozenset(plain)
+    cuts = [found.end(), *(m.end() for m in ITEM.finditer(text, found.end(), clause[1]) if not _quoted(text, clause[0], m.start()))]
+    pieces = [_bare(text, trim(text, one)) for one in zip(cuts, [*cuts[1:], clause[1]], strict=True)]
+    pieces = [(a, b - len(text[a:b]) + len(text[a:b].rstrip(" ,"))) for a, b in pieces]
+    whole = len(pieces) >= LEAST_ITEMS and all(_matter(text, one, empty) and not NO_ITEM.match(text, *one) for one in pieces)
+    return pieces if whole and not any(CLAUSE.search(text, *one) for one in pieces[:-1]) else [clause]
 
 
 def _bare(text: str, span: Span) -> Span:

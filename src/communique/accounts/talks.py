@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from communique.accounts.givers import givers
 from communique.accounts.initiative import initiative
+from communique.accounts.numbers import SMALL
 from communique.accounts.points import EVERYWHERE, UNDECIDED, Told, about_it, kind_of, point
 from communique.accounts.record import Known, own_voice
-from communique.accounts.sentences import SAYING, clauses, sentences, split
+from communique.accounts.sentences import SAYING, clauses, listed, sentences, split
 from communique.accounts.telling import MEETS
 from communique.model import Coded, Event, Span, Statement
 from communique.text import inside, overlap
@@ -22,18 +23,28 @@ FRAME = frozenset(
         """morning afternoon evening night local time hour minute half quarter approximately commence last long held hold receive request initiate initiative invitation
         latter counterpart colleague occasion sidelines margins framework delegation level phone line video conference welcome pay official working capital local attend behalf
         regard context late early whole full exact firm date timing lasted set fixed decided accept accepted
-        thursday today yesterday tomorrow"""
+        overview follows following attributable position remain stay contact touch spoke spoken thursday today yesterday tomorrow"""
     )
 )
 VAGUE = frozenset(words("international mutual interest various range entire development situation topical topics agenda recent current latest ongoing particular"))
+COUNTED = frozenset(words(" ".join(SMALL)))
 ANSWERS = re.compile(r"^\W*(?:it|this|that|nothing|(?:no|a|any|its|the|their|this) (?:exact |firm )?(?:date|dates|timing|time|decision))\b", re.I)
-NO_DATE = re.compile(r"^\W*(?:(?:no|a|any|its|the|their) (?:exact |firm )?(?:dates?|timing|time)) (?:has|have|had|was|were|is|will|yet|remains?)\b", re.I)
+NO_DATE = re.compile(
+    r"^\W*(?:(?:no|a|any|its|the|their) (?:exact |firm )?(?:dates?|timing|time)(?: of (?:the|this|that|its) \w+)?) "
+    r"(?:has|have|had|was|were|is|are|will|yet|remains?)\b",
+    re.I,
+)
 SAID = re.compile(
     rf"^[^,;:]{{0,80}}?\b(?:{SAYING}|stated|took up|addressed|informed|briefed)\b"
     r"(?: (?:him|her|his \w+|(?:(?:US |Prime |Foreign )?\w+ )?[A-Z]\w+))?(?: (?:that|to|about|on|for|out that|attention to))?\s+"
 )
 AGREED = re.compile(r"\b(?:agreed to (?:meet|visit|travel)|will (?:meet|visit|travel)|would (?:meet|visit|travel)|accepted)\b", re.I)
 OF_ITS_OWN = re.compile(r"\bfor (?:a|an|the|another|any|their|such|his|her) \w+", re.I)  # "no date for a visit": it names what it is of
+ASKED_ABOUT = re.compile(r"(?:(?:When |Being )?asked (?:about|on|whether)|As (?:for|to)|On|Regarding|Concerning|Turning to|With regard to|With respect to) [^,.;]{3,80},", re.I)
+# A clause that begins so says what is to be done about the matter before it in the sentence: "deplored the killing and agreed that ..."
+CONSEQUENCE = re.compile(r"(?:also |further |[A-Z]\w+ )?(?:agreed|asked for|called for|called on|demanded|urged|encouraged|undertook|decided|pledged|promised)\b")
+CALLS = 30  # characters: ", which the spokesman called "
+CALLED = re.compile(r"\b(?:which|what|whom?)\s+(?:he|she|it|they|the \w+|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)\s+(?:called|calls|described as|termed|labell?ed)\s*$")
 PRESENT = re.compile(r"\b(?:(?:was|were) (?:also )?(?:on the line|present|in attendance)|(?:attended|took part in) the (?:call|meeting|talks)|accompanied (?:the|by))\b", re.I)
 
 
@@ -54,18 +65,41 @@ def of_talks(page: Coded, event: Event, parties: frozenset[str], known: Known, *
     plain = frame(page, parties)
     second = _second(page)
     given = givers(page, event, parties, known)
-    told = {s.id: (s.content[0][0], s.content[-1][1]) for s in page.statements if s.id in given and s.content and not _in_headline(page, s)}
+    told = _whole(text, {s.id: (s.content[0][0], s.content[-1][1]) for s in page.statements if s.id in given and s.content and not _in_headline(page, s)})
     for key, whole in told.items():
         statement = next(s for s in page.statements if s.id == key)
         if any(inside(whole, other) and (other != whole or k < key) for k, other in told.items() if k != key):
             continue  # told within a wider one: it counts once
         if given[key].by not in speaking and not about_it(page, statement, event, parties, known):
             continue
-        for sentence in split(text, whole):
+        for sentence in split(text, _framed(page, whole)):
             held = _points(page, given[key].party, given[key].by, sentence, parties, plain)
-            bare = whole[0] < second and _only_that_they_met(page, sentence, parties)
+            bare = whole[0] < second and (_only_that_they_met(page, sentence, parties) or _only_that_they_met(page, _sentence_of(page, sentence), parties))
             out += [replace(p, bare=bare and p.kind != "initiative") for p in held]
     return out
+
+
+def _whole(text: str, told: dict[str, Span]) -> dict[str, Span]:
+    """What somebody calls the thing belongs to what is said of it: "... to stop the trade, which he called the greatest danger" is one passage."""
+    out: dict[str, Span] = {}
+    for key, (start, end) in sorted(told.items(), key=lambda one: (one[1][0], -one[1][1], one[0])):
+        before = next((k for k, s in out.items() if s[0] < start and 0 <= start - s[1] <= CALLS), None)
+        if before and CALLED.search(text[out[before][0] : start]):
+            out[before] = (out[before][0], end)
+        else:
+            out[key] = (start, end)
+    return out
+
+
+def _framed(page: Coded, whole: Span) -> Span:
+    """With what the sentence puts before it as the matter: 'Asked about the pact, the spokesman said that nothing had been decided.'"""
+    sentence = _sentence_of(page, whole)
+    return (sentence[0], whole[1]) if sentence[0] < whole[0] <= sentence[1] and ASKED_ABOUT.match(page.article.text, *sentence) else whole
+
+
+def _sentence_of(page: Coded, span: Span) -> Span:
+    """The sentence of the body in which a passage begins."""
+    return next((s for s in sentences(page.article) if s[0] <= span[0] < s[1]), span)
 
 
 def _in_headline(page: Coded, statement: Statement) -> bool:
@@ -94,7 +128,7 @@ def _release(page: Coded, party: str, parties: frozenset[str], known: Known) -> 
             out[-1] = point(page, last.party, last.by, (last.span[0], sentence[1]), last.topic, parties)
             continue
         held = _points(page, party, _speaker(page, sentence, party, known), sentence, parties, plain)
-        bare = number < 2 and _only_that_they_met(page, sentence, parties)
+        bare = number < 2 and _only_that_they_met(page, sentence, parties) and not (number and len(held) > 1)
         out += [replace(p, bare=bare and p.kind != "initiative") for p in held]
     return out
 
@@ -103,12 +137,13 @@ def _points(page: Coded, party: str, by: str | None, sentence: Span, parties: fr
     out: list[Told] = []
     text = page.article.text
     asked = initiative(page, sentence, parties)
-    for clause in clauses(text, sentence, plain):
+    for clause in [item for one in clauses(text, sentence, plain) for item in listed(text, one, plain)]:
         own = _own(text, clause, plain)
         if asked and overlap(asked[0], clause) and len(own) - len(_own(text, asked[0], plain)) < 3:
             own = set()
         if own or (asked is None and (UNDECIDED.search(text, *clause) or AGREED.search(text, *clause)) and kind_of(page, clause) == "meeting"):
-            out.append(point(page, party, by, clause, _after_the_verb(text[slice(*clause)]), parties))
+            made = point(page, party, by, clause, _after_the_verb(text[slice(*clause)]), parties)
+            out.append(replace(made, back=True) if out and CONSEQUENCE.match(text, *clause) else made)
     if asked:
         out.append(replace(point(page, party, by, asked[0], None, parties, kind="initiative"), value=asked[1], around=sentence))
     return out
@@ -126,7 +161,7 @@ def _own(text: str, span: Span, plain: frozenset[str]) -> set[str]:
     left = set(words(said)) - plain
     if not re.search(r"\b[a-z]{2,}\s+\S*[a-z]{2,}", said):  # a sign-off, a stamp
         return set()
-    return left if any(not w.isdigit() for w in left - VAGUE) else set()
+    return left if any(not w.isdigit() for w in left - VAGUE - COUNTED) else set()
 
 
 def frame(page: Coded, parties: frozenset[str]) -> frozenset[str]:

@@ -21,7 +21,11 @@ NEWS = 10  # days after which talks are told as background
 NEAR = 2  # days between talks and a page that opens with them
 FIRST = 2  # sentences of the opening, after the headline
 PHONE = re.compile(r"\b(?:tele|video)?(?:phone|phoned|conference)\b|\btelephon\w+|\bcalls?\b(?! (?:on|for)\b)|\bconversation\b|\bspoke\b|\bon the line\b", re.I)
-MEETS = re.compile(r"\b(?:talks?|talked|meets?|met|meeting|summit|visit(?:s|ed)?|received?s?|h[eo]lds?|spoke|speaks?|call|conversation|discuss(?:ed|es)?|agreed?)\b", re.I)
+MEETS = re.compile(
+    r"\b(?:talks?|talked|meets?|met|meeting|summit|visit(?:s|ed)?|received?s?|h[eo]lds?|spoke|speaks?|call|conversation|"
+    r"telephoned|phoned|discuss(?:ed|es)?|agreed?)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
