@@ -147,3 +147,10 @@ def test_a_former_post_of_someone_in_office_is_no_retirement() -> None:
 def test_of_two_leading_namesakes_of_a_state_a_surname_alone_is_its_leader_s() -> None:
     text = "The United States has kept its sanctions on North Korea. During his years in office Donald Trump met with Kim three times."
     assert meant(text, "Kim") == {"Kim Jong-un"}
+
+
+def test_a_name_that_is_a_month_is_a_name_unless_it_tells_a_time() -> None:
+    text = "British Prime Minister Theresa May met the envoy. Mrs May said talks would resume in May."
+    found = named(actors(text, day="2018-03-14"), "Theresa May")
+    assert found.country == "GBR"
+    assert [text[begin:end] for begin, end in found.mentions] == ["Theresa May", "May"]

@@ -2,6 +2,7 @@
 
 A sheet names the words, so that a reader can write it by hand and it can be checked; what is kept in `labels/` names
 offsets only, because the stories themselves are not ours to copy. See GUIDE.md for how to read and what to write.
+Later sheets also say of whose state each party is and on which day it happened (behind `||`), and who is meant (lines `R`).
 
     python training/coding/labels.py pick  --count 60 --batch a --out sheets/      stories to read, sentences numbered
     python training/coding/labels.py pick  --own m --batch m --out sheets/         the same of articles/m.txt, which we wrote
@@ -10,6 +11,7 @@ offsets only, because the stories themselves are not ours to copy. See GUIDE.md 
 """
 
 import argparse
+import datetime
 import gzip
 import hashlib
 import json
@@ -29,6 +31,8 @@ TYPES = "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJE
 AUXILIARY = {"historical", "future", "hypothetical", "negation"}
 COMMITMENTS = {"pledge", "offer", "request", "demand", "threat", "refusal", "condition", "schedule"}
 # Words that a full stop follows without ending a sentence, as wire stories use them.
+DAY = r"\d{4}-\d{2}-\d{2}"
+STATES = re.compile(r"-|[A-Z]{3}(\+[A-Z]{3})*")
 ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Gov|Sen|Rep|St|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Co|Ltd|Inc|Corp|Jr|Sr|Prof)|\b[A-Z])\.$")
 DIPLOMATIC = re.compile(
     r"\b(?:president|minister|talks|ambassador|summit|visit|treaty|sanction|nuclear|united nations|delegation|bilateral|envoy|foreign|troops|ceasefire|condemn|urge|militant|soldier|protest)",
@@ -101,6 +105,21 @@ def locate(text: str, span: tuple[int, int], words: str) -> tuple[int, int] | No
     return (at, at + len(wanted))
 
 
+def beside(cells: str, actors: int, recipients: int) -> dict[str, Any]:
+    """Behind `||`: the states of each actor, of each recipient, and the day; days are closed ranges, None where the text sets none."""
+    acting, receiving, when = (c.strip() for c in cells.split("|"))
+    states = [[] if cell == "-" and not many else [s.strip() for s in cell.split(";")] for cell, many in ((acting, actors), (receiving, recipients))]
+    if [len(s) for s in states] != [actors, recipients] or not all(STATES.fullmatch(s) for side in states for s in side):
+        raise ValueError("wants the states of each actor and of each recipient")
+    match = re.fullmatch(rf"(-)|({DAY})|({DAY})?\.\.({DAY})?", when)
+    if not match:
+        raise ValueError("the day is neither YYYY-MM-DD nor FIRST..LAST nor -")
+    days = [match[2]] * 2 if match[2] else None if match[1] else [match[3] or "1000-01-01", match[4] or "9000-12-31"]
+    for day in days or []:
+        datetime.date.fromisoformat(day)
+    return {"states": [[[] if s == "-" else s.split("+") for s in side] for side in states], "days": days}
+
+
 def read_sheet(path: Path) -> Iterator[tuple[dict[str, Any], list[str]]]:
     """(story as kept, faults) for each '# id' of a sheet."""
     rows, kept, faults = stories(), None, []
@@ -119,7 +138,15 @@ def read_sheet(path: Path) -> Iterator[tuple[dict[str, Any], list[str]]]:
         if kept is None:
             sys.exit(f"{path}:{number}: an event before any '# story id'")
         text = rows[kept["id"]]["text"]
-        cells = [c.strip() for c in line.split("|")]
+        line, told, behind = line.partition("||")
+        cells = [c.strip() for c in line.rstrip("| ").split("|")] if told else [c.strip() for c in line.split("|")]
+        if cells[0] == "R":
+            at = locate(text, kept["sentences"][int(cells[1][1:])], cells[2]) if len(cells) == 4 and re.fullmatch(r"S\d+", cells[1]) else None
+            if at is None:
+                faults.append(f"{path}:{number}: wants R, a sentence, words of it and who is meant: {line}")
+            else:
+                kept.setdefault("referents", []).append([*at, cells[3]])
+            continue
         if len(cells) != 8 or not re.fullmatch(r"S\d+", cells[0]) or int(cells[0][1:]) >= len(kept["sentences"]):
             faults.append(f"{path}:{number}: wants 8 cells and a sentence of the story: {line}")
             continue
@@ -140,6 +167,11 @@ def read_sheet(path: Path) -> Iterator[tuple[dict[str, Any], list[str]]]:
             faults.append(f"{path}:{number}: trigger not in the sentence: {cells[1]}")
         if event["type"] not in TYPES or not set(event["auxiliary"]) <= AUXILIARY or event["commitment"] not in COMMITMENTS | {None}:
             faults.append(f"{path}:{number}: unknown type, auxiliary mode or commitment: {line}")
+        if told:
+            try:
+                event |= beside(behind, len(event["actors"]), len(event["recipients"]))
+            except ValueError as fault:
+                faults.append(f"{path}:{number}: {fault}: {line}")
         kept["events"].append(event)
     if kept:
         yield kept, faults

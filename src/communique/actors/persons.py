@@ -56,7 +56,7 @@ def find(board: Board, found: list[Found], places: Places) -> None:
             first = last
         if last > first and (titles.joined(words.low[first:last]) in tables.titles() or _place(words, board, first, last)):
             first = last  # a title without a name; a town or region
-        while last - first > 1 and tables.key(words.text[last - 1]) in MONTHS:
+        while last - first > 1 and _calendar(words, last - 1):
             last -= 1  # 'President X Y Tuesday'
         if last - first > 1 and sum(1 for k in words.key[first:last] if k) != 1:
             fulls.append((first, last))
@@ -164,7 +164,7 @@ def _name(words: Words, places: Places, tagged: dict[int, int], at: int) -> tupl
     end = tagged.get(at) or next((e for s, e in tagged.items() if s < at < e), 0)
     if end:
         end = min(max(end, at + 1), max(run, at + 1))
-        while end < run and words.pos[end] == "PROPN" and places.at[end] is None and not titled(words, end) and tables.key(words.text[end]) not in MONTHS:
+        while end < run and words.pos[end] == "PROPN" and places.at[end] is None and not titled(words, end) and not _calendar(words, end):
             end += 1
         while at < end and (_is_title(words, at, end) or (words.tokens[at].tag in ("VBG", "VBD", "VBZ", "IN") and end - at > 1)):
             at += 1
@@ -291,7 +291,7 @@ def _attach(board: Board, places: Places, clusters: list[Cluster], first: int, l
     word = _key(words, first, last)
     if not word:
         return
-    if words.pos[first] not in ("PROPN", "NOUN", "VERB", "ADJ", "X", "INTJ") or (places.at[first] is not None and not sure):
+    if words.pos[first] not in ("PROPN", "NOUN", "VERB", "ADJ", "X", "INTJ") or _calendar(words, last - 1) or (places.at[first] is not None and not sure):
         return
     title = titles.before(words, places, first, floor=words.bounds(first)[0])
     proper = words.pos[first] == "PROPN" or sure or title is not None or words.low[first] not in words.small
@@ -306,7 +306,7 @@ def _attach(board: Board, places: Places, clusters: list[Cluster], first: int, l
             return
     if words.text[first].isupper() and len(words.text[first]) > 2 and (first == 0 or words.text[first - 1].isupper()) and title is None:
         return  # a headline in capitals
-    if not proper or word[-1] in MONTHS:
+    if not proper:
         return
     person = identity.by_surname(
         word[-1],
@@ -325,6 +325,11 @@ def _attach(board: Board, places: Places, clusters: list[Cluster], first: int, l
     made = Cluster(_key_of(person) if person else word, person.name if person else words.shown(first, last), [(first, last)], [title] if title else [], (person,) if person else ())
     made.gender = HONORIFICS.get(tables.key(title.words)) if title else None
     clusters.append(made)
+
+
+def _calendar(words: Words, at: int) -> bool:
+    """Whether a word is a month's or weekday's name, and said of time: 'President X Y Tuesday', not 'Theresa May said'."""
+    return tables.key(words.text[at]) in MONTHS and (words.text[at] != "May" or at in words.dated)
 
 
 MONTHS = frozenset("january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split())

@@ -33,6 +33,7 @@ class Words:
                 self.sentence[at] = number
         self.starts = {t.start: at for at, t in enumerate(doc.tokens)}
         self.quoted = self._quoted()
+        self.dated = frozenset(at for at, t in enumerate(doc.tokens) if any(x.span[0] <= t.start < x.span[1] for x in doc.times))
 
     def _quoted(self) -> list[bool]:
         """Whether each token stands between quotation marks; a mark left open closes with its paragraph."""

@@ -156,6 +156,10 @@ BEGINS = re.compile(r"(?:^|[.!?]\s+|\b(?:In|On|Since|By|Until|From|Through|Befor
 LED = re.compile(r"\b(?:in|since|by|until|till|from|to|through|before|after|during|and|between|of|for) (?:the )?$", re.IGNORECASE)
 
 
+# "in August and December last year", "from March to May 2005": the year told with the second month is the first one's too.
+YEAR_BEHIND = re.compile(r"\s*(?:,|and|or|to|through|until|till|-|–)\s+(?:in )?([A-Z][a-z]+\.?)(?:,? (?:of )?(?:(this|last|next) year|((?:19|20)\d\d)))\b")
+
+
 @rule(
     r"{mod:q}?(?:(?P<which>last|this past|past|next|this coming|this|the previous|the following) )?{month:m}(?:,? (?:of )?(?P<k>this|last|next) year)?(?! \d)",
     MONTH_WORDS,
@@ -164,6 +168,7 @@ LED = re.compile(r"\b(?:in|since|by|until|till|from|to|through|before|after|duri
     ("they met in December", "December", "DATE", "2017-12"),
     ("to be held in January", "January", "DATE", "2019-01"),
     ("was signed last May", "last May", "DATE", "2017-05"),
+    ("rounds held in August and December last year", "August", "DATE", "2017-08"),
     ("elections this September", "this September", "DATE", "2018-09"),
     ("at the end of June last year", "the end of June last year", "DATE", "2017-06"),
     ("it starts next March", "next March", "DATE", "2019-03"),
@@ -187,6 +192,8 @@ def lone_month(m: re.Match[str], context: Context) -> Reading:
         year -= number >= ref.month
     elif which == "next" or which == "this coming":
         year += number <= ref.month
+    elif which == "" and (behind_it := YEAR_BEHIND.match(context.text, m.end())) and behind_it[1][:3].lower() in MONTH_WORDS.split():
+        year = int(behind_it[3]) if behind_it[3] else year + {"last": -1, "this": 0, "next": 1}[behind_it[2].lower()]
     elif which == "":
         near = sorted((abs((y - ref.year) * 12 + number - ref.month), y) for y in (year - 1, year, year + 1))
         tense = context.tense(m.span())
