@@ -154,3 +154,9 @@ def test_a_name_that_is_a_month_is_a_name_unless_it_tells_a_time() -> None:
     found = named(actors(text, day="2018-03-14"), "Theresa May")
     assert found.country == "GBR"
     assert [text[begin:end] for begin, end in found.mentions] == ["Theresa May", "May"]
+
+
+def test_a_name_behind_a_ministers_portfolio() -> None:
+    text = "Vice Premier Hui Liangyu met with visiting French Minister for Agriculture and Fisheries Dominic Barreau and hailed cooperation. Barreau left on Tuesday."
+    found = named(actors(text, day="2005-11-14"), "Dominic Barreau")
+    assert (found.country, [text[begin:end] for begin, end in found.mentions]) == ("FRA", ["Dominic Barreau", "Barreau"])

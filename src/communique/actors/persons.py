@@ -182,6 +182,10 @@ def _name(words: Words, places: Places, tagged: dict[int, int], at: int) -> tupl
         body = any(n.label == "ORG" and n.span[1] == words.tokens[run - 1].end for n in words.doc.names)
         if not body and not any(titled(words, i) for i in range(at, run)) and words.text[run - 1].isalpha() and not words.text[run - 1].isupper():
             return at, run, True  # 'in Paris Kishore Rao said'
+    if run - at in (2, 3) and words.low[at - 1 : at] and words.low[at - 1] in titles.MATTERS and words.low[at] not in titles.MATTERS:
+        floor = words.bounds(at)[0]
+        if all(words.pos[i] == "PROPN" and places.at[i] is None for i in range(at, run)) and titles.before(words, places, at, floor=floor) is not None:
+            return at, run, True  # 'Minister for Agriculture and Fisheries X Y', whom the tagger missed
     if words.pos[at] == "PROPN" or titles.phrase(words, at, kinds=titles.ANY, limit=1) is not None:
         at = _past_titles(words, at, run)
         title = titles.phrase(words, at, kinds=titles.ANY)
