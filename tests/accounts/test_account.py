@@ -11,6 +11,7 @@ from tests.merging.build import Sheet
 
 from communique.accounts import account
 from communique.accounts.topics import topic
+from communique.accounts.verbs import BASES, GERUNDS, PASTS, THIRDS
 from communique.identity import link
 from communique.merging import merge
 from communique.model import Account, Coded, Disagreement, Event, Family, Judgement, Place
@@ -65,9 +66,9 @@ def test_each_side_has_its_points_and_only_what_both_say_is_shared() -> None:
     told = by_party(of_talks([page])[1])
     assert set(told) == {"PER", "NOR", "Harbour Post"}
     assert told["PER"]["fishing quotas around the Humboldt current"] == ()
-    assert told["PER"]["urgent release of the sailors held in Bissau"] == ("NOR",)
+    assert told["PER"]["urgent release of the sailors"] == ("NOR",)
     assert told["NOR"]["freedom for the sailors in Bissau"] == ("PER",)
-    assert told["NOR"]["fight piracy off West Africa"] == ()
+    assert told["NOR"]["piracy off West Africa"] == ()
 
 
 def test_a_leader_quoted_as_talking_belongs_to_the_readout_that_is_followed() -> None:
@@ -203,11 +204,34 @@ def test_one_side_names_a_day_for_meeting_and_the_other_has_none() -> None:
     ("text", "expected"),
     [
         ("the two leaders shared the view that trilateral work among Peru, Norway, and Iceland was important for herring", "trilateral work among Peru, Norway, and Iceland"),
-        ("agreed to closely monitor the ice shelf, while the ministers will write to one another", "monitor the ice shelf"),
+        ("agreed to closely monitor the ice shelf, while the ministers will write to one another", "ice shelf"),
         ("that a new bridge would be built", "new bridge"),
-        ("on the need for an end to the quota that growers dislike", "end to the quota that growers dislike"),
+        ("on the need for an end to the quota that growers dislike", "end to the quota"),
+        ("President Quispe thanked Norway for its pledge of $10 million for the survivors of Storm Rut", "pledge of $10 million for the survivors of Storm Rut"),
+        ("He told the Prime Minister that Peru will provide two rescue planes in the coming year", "two rescue planes"),
+        ("The President requested Norway's support for Peru's bid to host the secretariat", "Norway's support for Peru's bid"),
+        ("With regard to Bissau, both ministers stressed that any solution must be led by the people", "Bissau"),
+        ("A spokesperson for the Prime Minister, Olav Ness, said no decision had been taken on the port of Callao", "port of Callao"),
+        ("it was important for Lima and Oslo to maintain the same position on the matter", "same position on the matter"),
+        (
+            "the call was meant to stress her commitment to the Peru-(New Norway) alliance, which is the anchor for fishing",
+            "Peru-New Norway alliance, which is the anchor for fishing",
+        ),
+        ("agreeing to work together to address shared challenges such as the flu pandemic and rising seas", "challenges such as the flu pandemic and rising seas"),
+        ("They agreed to exchange 40 convicts under a treaty of 2019", "40 convicts under a treaty"),
+        ("The President accepted Mr. Berg's invitation to visit Oslo in May", "Mr Berg's invitation"),
+        ("the two countries concluded a memorandum on kelp in the course of this half-year", "memorandum on kelp"),
+        ("Quispe raised the return of the gold masks held in museums in Oslo", "return of the gold masks"),
         ("water", "water"),
     ],
 )
 def test_a_topic_is_the_matter_in_the_texts_own_words(text: str, expected: str) -> None:
     assert topic(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"), [("carry", "carried carrying carries"), ("agree", "agreed agreeing agrees"), ("stop", "stopped stopping"), ("hold", "held holding holds")]
+)
+def test_forms_of_verbs(verb: str, forms: str) -> None:
+    assert verb in BASES
+    assert set(forms.split()) <= PASTS | GERUNDS | THIRDS

@@ -10,7 +10,7 @@ from tests.merging.build import Sheet
 from communique.accounts.initiative import initiative
 from communique.accounts.numbers import length, quantities
 from communique.accounts.record import own_voice
-from communique.accounts.sentences import clauses, split
+from communique.accounts.sentences import clauses, listed, split
 from communique.model import Coded
 
 LIMA = (
@@ -130,3 +130,83 @@ def test_a_sentence_is_cut_where_a_new_matter_begins_and_not_where_it_points_bac
     assert found[1] == "agreed to reopen the fish market in Bergen."
     assert found[2] == "He raised two cases of arrest and urged that they be released."
     assert found[3:] == ["Mr. U.S. Grant spoke."]
+
+
+def test_a_list_of_matters_is_taken_apart_and_names_are_not() -> None:
+    def items(text: str) -> list[str]:
+        return [text[a:b] for a, b in listed(text, (0, len(text)))]
+
+    assert items("They discussed the price of kelp, the rights of crews, and a ferry that Oslo wants.") == ["the price of kelp", "the rights of crews", "a ferry that Oslo wants."]
+    assert items("They reviewed kelp, krill and cod.") == ["kelp", "krill", "cod."]
+    for whole in ("They discussed the war in Bissau, Guinea and Mali.", "They discussed the ferry, which was late, and the quay.", "They discussed kelp and krill."):
+        assert items(whole) == [whole]
+
+
+def test_a_list_of_names_is_no_end_of_a_clause() -> None:
+    text = "they said that fishing among Peru, the US, and Japan was safe"
+    assert [text[a:b] for a, b in clauses(text, (0, len(text)))] == [text]
+
+
+def test_the_number_of_a_list_is_no_part_of_its_sentence() -> None:
+    text = "2. The two ministers met."
+    assert [text[a:b] for a, b in split(text, (0, len(text)))] == ["The two ministers met."]
+
+
+def said(pages: list[Coded]) -> dict[str, set[str]]:
+    """The words of each point -> the parties of its matter."""
+    _, accounts, _ = of_talks(pages)
+    text = {p.article.id: p.article.text for p in pages}
+    return {text[p.span.article][slice(*p.span.span)]: {a.party, *p.also} for a in accounts for p in a.points}
+
+
+def test_what_the_next_sentence_says_on_is_of_the_same_matter() -> None:
+    lima = "President Quispe spoke by telephone with the Prime Minister of Norway. They welcomed the new kelp laboratory in Callao. Quispe offered ten divers for the project."
+    oslo = "The Prime Minister spoke by telephone with the President of Peru. The Prime Minister praised the kelp laboratory. She raised whaling."
+    told = said([release(lima, "Presidency of Peru").coded(), release(oslo, "Office of the Prime Minister of Norway").coded()])
+    assert told["Quispe offered ten divers for the project."] == {"PER", "NOR"}
+    assert told["She raised whaling."] == {"NOR"}
+
+
+def test_an_outlets_headline_takes_no_point_from_the_other_side() -> None:
+    lima = "President Quispe spoke by telephone with the Prime Minister of Norway. He explained the plan for safe harbours in Bissau and the islands."
+    oslo = "The Prime Minister spoke by telephone with the President of Peru. She said that attacks on harbours must end."
+    paper = release("Presidents of Peru and Norway spoke on Wednesday about the plan for safe harbours in Bissau and the islands.", "Harbour Post")
+    told = said([release(lima, "Presidency of Peru").coded(), release(oslo, "Office of the Prime Minister of Norway").coded(), paper.coded()])
+    assert told["She said that attacks on harbours must end."] >= {"PER", "NOR"}
+
+
+def test_what_a_spokesman_is_asked_about_is_the_matter_of_the_answer() -> None:
+    text = "Peru and Norway talked by telephone on Wednesday. Asked about the kelp pact, Peru's spokesman Raul Tello said that nothing had been decided between the two presidents."
+    sheet = Sheet(text, published=DAY, outlet="Harbour Post")
+    per, nor = sheet.state("PER"), sheet.state("NOR")
+    tello = sheet.actor("Raul Tello", "PER", office="spokesman")
+    sheet.event("Peru and Norway talked by telephone on Wednesday", "CONSULT", [per, nor], date=DAY, mode="phone", trigger="talked")
+    sheet.statement("that nothing had been decided between the two presidents", [tello])
+    _, accounts, _ = of_talks([sheet.coded()])
+    assert [p.topic for a in accounts if a.party == "PER" for p in a.points] == ["kelp pact"]
+
+
+def test_a_government_whose_release_tells_of_talks_with_an_organisation_is_a_side() -> None:
+    lima = release("President Quispe spoke by telephone with the Prime Minister of Norway. They welcomed the loan of the Monetary Fund.", "Presidency of Peru")
+    fund = lima.actor("Monetary Fund", "IGO", kind="organisation")
+    sides = [fund, lima.actor("Prime Minister", "NOR", office="Prime Minister", key="person:b")]
+    lima.event("They welcomed the loan of the Monetary Fund", "CONSULT", sides, date=DAY, trigger="welcomed", mode="phone")
+    links = of_talks([lima.coded()])
+    assert "PER" in {a.party for a in links[1]}
+
+
+def test_a_dispute_is_named_by_its_matter_not_by_who_speaks() -> None:
+    lima = "President Quispe spoke by telephone with the Prime Minister of Norway. They agreed to open a kelp laboratory in Callao in May."
+    oslo = (
+        "The Prime Minister spoke by telephone with the President of Peru. "
+        "A spokesperson for the Prime Minister, Olav Ness, said no decision had been taken on the kelp laboratory in Callao."
+    )
+    _, _, found = of_talks([release(lima, "Presidency of Peru").coded(), release(oslo, "Office of the Prime Minister of Norway").coded()])
+    assert [d.what for d in found] == ["whether it is settled: kelp laboratory in Callao"]
+
+
+def test_an_amount_is_named_by_what_it_is_of() -> None:
+    lima = "President Quispe spoke by telephone with the Prime Minister of Norway. He thanked her for a loan of $40 million for the port."
+    oslo = "The Prime Minister spoke by telephone with the President of Peru. Norway will lend $30 million in aid for the port of Callao."
+    _, _, found = of_talks([release(lima, "Presidency of Peru").coded(), release(oslo, "Office of the Prime Minister of Norway").coded()])
+    assert [(d.what, [v.value for v in d.values]) for d in found] == [("loan", ["30000000 USD", "40000000 USD"])]

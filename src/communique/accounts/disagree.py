@@ -16,6 +16,7 @@ from communique.accounts.sentences import sentences
 from communique.dates import apart, width
 from communique.model import Coded, Disagreement, DisputedValue, Event, EventMention, SpanRef
 from communique.text import overlap
+from communique.words import words
 
 SETTLED = re.compile(
     r"\b(?:agreed|agreement (?:was|has been) reached|will|would|accepted|decided|confirmed|announced|promised|pledged|to be (?:held|sent|signed)|going to|undertook|"
@@ -128,9 +129,19 @@ def _settled(matters: Sequence[Sequence[Told]], pages: Mapping[str, Coded]) -> l
         yes = [p for p in yes if told - {p.party} and (p.kind == "meeting" or any(q.kind != "meeting" for q in no))]
         if yes and no:
             both_meet = any(p.kind == "meeting" for p in no) and any(p.kind == "meeting" for p in yes)
-            what = "whether a next meeting is settled" if both_meet else f"whether it is settled: {no[0].topic}"
+            what = "whether a next meeting is settled" if both_meet else f"whether it is settled: {_named(no, yes)}"
             out.append(made(what, {"settled": [SpanRef(p.article, p.span) for p in yes], "not decided": [SpanRef(p.article, p.span) for p in no]}))
     return out
+
+
+def _named(no: Sequence[Told], yes: Sequence[Told]) -> str:
+    """The matter in a few words: the label that has most of the words which both sides have of it, the shorter the better."""
+    shared = {w for p in no for w in p.matter} & {w for p in yes for w in p.matter}
+
+    def worth(label: str) -> tuple[int, int, str]:
+        return -len(shared & set(words(label))), len(label), label
+
+    return min((p.topic for p in (*no, *yes)), key=worth)
 
 
 def _dated(page: Coded, p: Told) -> bool:

@@ -4,19 +4,25 @@
 """One thing counted twice with another number, within what is told of an event."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.accounts.nearness import near
 from communique.accounts.numbers import NOT_COUNTED, Quantity, quantities
 from communique.accounts.points import EVERYWHERE, Told
+from communique.accounts.topics import topic
 from communique.model import Coded, EventMention, Span, SpanRef
 from communique.text import overlap
 from communique.words import stem, words
 
 ALIKE = 0.6  # share of the words of what two figures count
 AS_GOOD = 0.85  # nearness of two nouns for one thing: "convicts" and "prisoners"
+
+
+NOUN = r"(?!(?:of|in|for|and|the|an?|new|its|his|her|their|worth|some|about|up)\b)[a-z][\w-]*"
+OF_AMOUNT = re.compile(rf"\b((?:{NOUN}\s)?{NOUN}) (?:of|worth) (?:about |some |nearly |up to |over )?$")
+IN_AMOUNT = re.compile(r"\s+(?:of|in|worth of) (?=[a-z])")
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,7 @@ class Item:
     party: str | None
     quantity: Quantity
     head: str  # what is counted
+    label: str  # the same in words for a reader
     about: frozenset[str]
     matters: frozenset[int]
 
@@ -66,8 +73,22 @@ def figures(
 
 
 def _what(group: Sequence[Item]) -> str:
+    """As most of them are told; of counts the noun."""
     first = group[0]  # as the articles' order has it
-    return first.head if first.quantity.unit else f"number of {first.head}"
+    if not first.quantity.unit:
+        return f"number of {first.head}"
+    told = Counter(item.label for item in group)
+    return min(told, key=lambda label: (-told[label], len(label), label))
+
+
+def _labelled(page: Coded, q: Quantity) -> str | None:
+    """What an amount is of: 'a loan of $40 million' -> 'loan', '$55 million in additional aid' -> 'additional aid'; None where neither stands beside it."""
+    text = page.article.text
+    if found := OF_AMOUNT.search(text[max(0, q.span[0] - 60) : q.span[0]]):
+        return found[1]
+    if found := IN_AMOUNT.match(text, q.span[1]):
+        return topic(text[found.end() : found.end() + 80].split("\n")[0])
+    return None
 
 
 def _items(pages: Mapping[str, Coded], reports: Mapping[str, Sequence[EventMention]], points: Sequence[Told], matters: Sequence[Sequence[Told]]) -> list[Item]:
@@ -84,7 +105,8 @@ def _items(pages: Mapping[str, Coded], reports: Mapping[str, Sequence[EventMenti
             mine = frozenset(n for n, matter in enumerate(matters) if any(p.article == article and overlap(p.span, q.span) for p in matter))
             head, about = _counted(page, q)
             if head and not any(key[0] == article and overlap(key[1], q.span) for key in seen):
-                seen[article, q.span] = Item(article, party, q, head, about, mine)
+                label = _labelled(page, q) or next((p.topic for matter in matters for p in matter if p.article == article and overlap(p.span, q.span)), head)
+                seen[article, q.span] = Item(article, party, q, head, label, about, mine)
     return [seen[key] for key in sorted(seen)]
 
 

@@ -83,7 +83,7 @@ def _same(a: Told, b: Told, like: Likeness) -> bool:
     if a.kind == b.kind == "initiative":
         return True
     if a.article == b.article:
-        if a.span == b.span or (a.topic.lower() == b.topic.lower()):
+        if a.span == b.span or (a.topic.lower() == b.topic.lower() and like(a, b) >= LIKE):
             return True
         smaller = min(len(a.matter), len(b.matter))
         return smaller > 1 and len(a.matter & b.matter) >= SAME * max(len(a.matter), len(b.matter))

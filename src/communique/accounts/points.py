@@ -106,7 +106,8 @@ def point(page: Coded, party: str, by: str | None, span: Span, text: str | None,
 # What a sentence begins or goes on with that is of the matter before it: "support for training there", "for the project", a quotation.
 BACK = re.compile(
     r"^[\"“]|\bthere\W*$|^\W*(?:it|this|these|those|such|the former|the latter|its)\b(?! (?:is|was) (?:important|agreed))|"
-    r"\b(?:for|in|of|on|about|under) (?:(?:this|that)(?! (?:regard|context|connection|respect))|the (?:project|programme|program|plan|matter|issue|question|deal|scheme|work|incident|dispute|proposal))\b",
+    r"\b(?:for|in|of|on|about|under) "
+    r"(?:(?:this|that)(?! (?:regard|context|connection|respect))|the (?:project|programme|program|plan|matter|issue|question|deal|scheme|work|incident|dispute|proposal))\b",
     re.I,
 )
 COURTESY = re.compile(r"\b(?:condolences?|sympath(?:y|ies)|congratulat\w+|birthday|seasons? greetings)\b", re.I)

@@ -11,7 +11,7 @@ from communique.accounts.initiative import initiative
 from communique.accounts.numbers import SMALL
 from communique.accounts.points import EVERYWHERE, UNDECIDED, Told, about_it, kind_of, point
 from communique.accounts.record import Known, own_voice
-from communique.accounts.sentences import SAYING, clauses, listed, sentences, split
+from communique.accounts.sentences import clauses, listed, sentences, split
 from communique.accounts.telling import MEETS
 from communique.model import Coded, Event, Span, Statement
 from communique.text import inside, overlap
@@ -33,10 +33,6 @@ NO_DATE = re.compile(
     r"^\W*(?:(?:no|a|any|its|the|their) (?:exact |firm )?(?:dates?|timing|time)(?: of (?:the|this|that|its) \w+)?) "
     r"(?:has|have|had|was|were|is|are|will|yet|remains?)\b",
     re.I,
-)
-SAID = re.compile(
-    rf"^[^,;:]{{0,80}}?\b(?:{SAYING}|stated|took up|addressed|informed|briefed)\b"
-    r"(?: (?:him|her|his \w+|(?:(?:US |Prime |Foreign )?\w+ )?[A-Z]\w+))?(?: (?:that|to|about|on|for|out that|attention to))?\s+"
 )
 AGREED = re.compile(r"\b(?:agreed to (?:meet|visit|travel)|will (?:meet|visit|travel)|would (?:meet|visit|travel)|accepted)\b", re.I)
 OF_ITS_OWN = re.compile(r"\bfor (?:a|an|the|another|any|their|such|his|her) \w+", re.I)  # "no date for a visit": it names what it is of
@@ -142,17 +138,12 @@ def _points(page: Coded, party: str, by: str | None, sentence: Span, parties: fr
         if asked and overlap(asked[0], clause) and len(own) - len(_own(text, asked[0], plain)) < 3:
             own = set()
         if own or (asked is None and (UNDECIDED.search(text, *clause) or AGREED.search(text, *clause)) and kind_of(page, clause) == "meeting"):
-            made = point(page, party, by, clause, _after_the_verb(text[slice(*clause)]), parties)
+            made = point(page, party, by, clause, None, parties)
             out.append(replace(made, back=True) if out and CONSEQUENCE.match(text, *clause) else made)
     if asked:
-        out.append(replace(point(page, party, by, asked[0], None, parties, kind="initiative"), value=asked[1], around=sentence))
+        made = point(page, party, by, asked[0], None, parties, kind="initiative")
+        out.append(replace(made, topic=" ".join(text[slice(*asked[0])].split()), value=asked[1], around=sentence))
     return out
-
-
-def _after_the_verb(clause: str) -> str:
-    """'President X stressed that attacks must end' -> 'attacks must end': what names the matter."""
-    rest = SAID.sub("", clause, count=1)
-    return rest if len(rest.split()) > 1 else clause
 
 
 def _own(text: str, span: Span, plain: frozenset[str]) -> set[str]:
