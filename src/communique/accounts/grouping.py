@@ -25,6 +25,7 @@ FAINT = 0.12  # and where nothing else comes near
 OTHER_KIND = 0.2  # less where one tells whether they will meet again and the other does not; or one offers condolences
 MOST_COMPARED = 150  # points of an event that are compared with one another
 ONWARD = 0.2  # least likeness of two sentences of one paragraph on one matter
+PAIRED = 0.15  # less between two groups that both hold several parties: each point has its like already
 TOGETHER = 0.05  # least likeness of two units of one party that belong to one matter
 BESIDE = 0.2  # least likeness of a point whose neighbour in the sentence is joined to the same
 JOINT = 12  # characters between clauses of one sentence: ", and that "
@@ -117,8 +118,15 @@ def _joined(start: Sequence[list[Unit]], like: Likeness, *, settled: int = 0) ->
                 sums[i, j] = math.fsum(across), len(across)
             if any(same and value < TOGETHER for value, same in values):
                 apart.add((i, j))
+
+    def many(one: Sequence[Unit]) -> bool:
+        return len({unit[0].party for unit in one}) > 1
+
     while True:
-        best = max(((total / count, -i, -j) for (i, j), (total, count) in sums.items() if (i, j) not in apart), default=(0.0, 0, 0))
+        best = max(
+            ((total / count - (PAIRED if many(groups[i]) and many(groups[j]) else 0.0), -i, -j) for (i, j), (total, count) in sums.items() if (i, j) not in apart),
+            default=(0.0, 0, 0),
+        )
         if best[0] < LIKE:
             return [groups[i] for i in sorted(groups)]
         keep, gone = -best[1], -best[2]

@@ -46,7 +46,7 @@ class Told:
     kind: PointKind = "topic"
     value: str | None = None  # the country that asked for the talks
     around: Span | None = None  # the sentence, where the span is a part of it
-    units: frozenset[str] = frozenset()  # of money and measures told there
+    units: frozenset[str] = frozenset()  # of money and measures told there, and nouns that are counted
     names: frozenset[str] = frozenset()  # of `matter`, the words written as names
     forms: tuple[tuple[str, str], ...] = ()  # of `matter`, a word of each stem
     undecided: bool = False  # that something is not settled
@@ -98,7 +98,7 @@ def point(page: Coded, party: str, by: str | None, span: Span, text: str | None,
     names = {stem(fold(w)) for w in NAMED.findall(said)} | {w for w in matter if w.startswith("@")}
     return Told(
         party, by, page.article.id, span, phrase, matter, kind=kind or kind_of(page, span), undecided=bool(UNDECIDED.search(said)),
-        units=frozenset(q.unit for q in quantities(page.article.text, span) if q.unit), names=matter & names, forms=tuple(sorted((w, forms.get(w, w)) for w in matter)),
+        units=frozenset(q.unit or q.noun for q in quantities(page.article.text, span)), names=matter & names, forms=tuple(sorted((w, forms.get(w, w)) for w in matter)),
         paragraph=next((n for n, part in enumerate(page.article.body) if inside(span, part)), -1), back=bool(BACK.search(said)), courtesy=bool(COURTESY.search(said)),
     )  # fmt: skip
 
@@ -112,14 +112,16 @@ BACK = re.compile(
 )
 COURTESY = re.compile(r"\b(?:condolences?|sympath(?:y|ies)|congratulat\w+|birthday|seasons? greetings)\b", re.I)
 # "North America" is not the country, nor are "Northeast Asia" and "Southeast Asia" one region; Europe is called by its union's name and seat.
-REGION = re.compile(r"\b((?:North|South|East|West|Central|Latin)(?:east|west)?(?:ern)?)[ -](America|Asia|Africa|Europe)(n?)s?\b")
+REGION = re.compile(
+    r"\b((?:North|South|East|West|Central|Latin)(?:east|west)?(?:ern)?)[ -](America|Asia|Africa|Europe|Pacific|Atlantic|Caucasus|China Sea|Sea|Balkan|Bank)(n?)s?\b"
+)
 EUROPE = re.compile(r"\b(?:European Union|European Commission|the EU\b|EU\b|Brussels|Europeans?|Europe)\b")
 # Words that every page uses of itself, where a thing of that name is meant: "a joint report", "the common statement".
 PAPER = {w: rf"\b(?:joint|common|final|public|draft|full|annual|written|scientific|expert) {w}s?\b" for w in ("report", "statement")}
 
 
 def _as_compared(said: str) -> str:
-    return EUROPE.sub("Europe", REGION.sub(lambda m: (m[1] + m[2]).lower(), said))
+    return EUROPE.sub("Europe", REGION.sub(lambda m: (m[1] + m[2]).replace(" ", "").lower(), said))
 
 
 NAMED = re.compile(r"(?<=[\w,;] )[A-Z][\w’'-]+")

@@ -91,9 +91,9 @@ def topic(text: str) -> str:
                 continue
             return _characterised(found, rest) or best or " ".join(plain.split()[:LONGEST])
         found = _phrase(subject)
-        if found and _tells(found):
+        if found and _tells(found) and not (after and found.startswith(("two ", "both "))):  # "the two navies will carry out ..."
             return _characterised(found, rest)
-        best = best or found
+        best = best or (found if PEOPLE.sub("", found).strip(" ,") else "")
         rest = ADDRESSEE.sub("", after, count=1) if verb in TELLING else after
     return best or " ".join(plain.split()[:LONGEST])
 

@@ -54,7 +54,7 @@ def _joined(verb: str, ending: str) -> str:
         return verb + "d" if ending == "ed" else verb + ending if verb.endswith("ee") else verb[:-1] + ending
     if ending == "ed" and verb.endswith("y") and verb[-2] not in "aeo":
         return verb[:-1] + "ied"
-    if verb in ("stop", "ban", "cut", "get", "let", "map", "put", "run", "set", "permit", "commit", "begin", "drop", "transfer", "win"):
+    if verb in ("stop", "ban", "cut", "get", "let", "map", "put", "run", "set", "permit", "commit", "begin", "drop", "transfer", "win", "concur", "plan"):
         return verb + verb[-1] + ending
     return verb + ending
 
