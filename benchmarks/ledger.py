@@ -6,9 +6,10 @@
     python benchmarks/ledger.py [--half seen|unseen] [--coded FILE] [--show]
 
 Each set of stories is a record of its own: every story is coded, then all that looks across pages. A commitment of gold is found if a mention that is no other's shares
-words with it, is of its kind and undertaken by the same countries (a body or group without a country by its name); "words", "kind" and "by" tell of words alone, with the
-kind, with who undertakes. Not all commitments of a story are picked, so what is found too much is not measured here (`pages.py` does). Status is measured among those found,
-beside always "open". A move is right if it is of the same sort and a report of its event (of what is said again: a mention made on its day) shares words with gold's.
+words with it, and the commitment that the ledger has it in is of its kind and undertaken by the same countries (a body or group without a country by its name); "words",
+"kind" and "by" tell of words alone, with the kind, with who undertakes. Not all commitments of a story are picked, so what is found too much is not measured here (`pages.py`
+does). Status is measured among those found, beside always "open". A move is right if it is of the same sort and a report of its event (of what is said again: a mention made
+on its day) shares words with gold's.
 Half of the sets may be looked at while building; the other only reports. `--coded` keeps the coded stories in a file, and reads them from there the next time.
 """
 
@@ -58,14 +59,18 @@ class Set:
         self.story = {page.article.id: story for story, page in pages.items()}
         self.page = {page.article.id: page for page in pages.values()}
         self.events = {event.id: event for event in self.across.events}
+        self.actors = {actor.id: actor for actor in self.across.links.actors}
         self.of = {(ref.article, ref.commitment): one for one in self.across.commitments for ref in one.mentions}
 
     def commitment(self, gold: Row, mention: CommitmentMention) -> Commitment:
         return self.of[self.pages[gold["story"]].article.id, mention.id]
 
+    def kind(self, gold: Row, mention: CommitmentMention) -> bool:
+        return bool(self.commitment(gold, mention).commitment_kind == gold["kind"])
+
     def by(self, gold: Row, mention: CommitmentMention) -> bool:
         """The same countries and no others; of a body or group without a country, its name."""
-        actors = [a for a in self.pages[gold["story"]].actors if a.id in mention.by]
+        actors = [self.actors[i] for i in self.commitment(gold, mention).by]
         coded = {name for name in gold["by"] if len(name) == 3 and name.isupper()}
         named = [name.casefold() for name in gold["by"] if name not in coded]
         found = {a.country for a in actors if a.country}
@@ -91,7 +96,7 @@ def touches(spans: Sequence[tuple[int, int]], gold: Row) -> bool:
 
 
 def found_as(gold: Row, mention: CommitmentMention, record: Set) -> bool:
-    return mention.kind == gold["kind"] and record.by(gold, mention) and (touches(mention.evidence, gold) or touches(mention.what, gold))
+    return record.kind(gold, mention) and record.by(gold, mention) and (touches(mention.evidence, gold) or touches(mention.what, gold))
 
 
 def moved(record: Set, one: Commitment, gold: Row) -> tuple[int, int, int]:
@@ -114,14 +119,15 @@ def measured(gold: Sequence[Row], records: Mapping[str, Set], show: bool) -> Row
         page = record.pages[row["story"]]
         near = [c for c in page.commitments if touches(c.evidence, row) or touches(c.what, row)]
         counts["words"] += bool(near)
-        counts["kind"] += any(c.kind == row["kind"] for c in near)
+        counts["kind"] += any(record.kind(row, c) for c in near)
         counts["by"] += any(record.by(row, c) for c in near)
         found = row.get("found")
         if show:
             words = page.article.text[row["start"] : row["end"]]
             print(row["c"], row["kind"], row["by"], row["status"], repr(words))
             for c in near if found is None else ():
-                print("    not it:", c.kind, sorted(a.country or a.name for a in page.actors if a.id in c.by), page.quote(c.what)[:90])
+                one = record.commitment(row, c)
+                print("    not it:", one.commitment_kind, sorted(record.actors[i].country or record.actors[i].name for i in one.by), page.quote(c.what)[:90])
         if found is None:
             continue
         one = record.commitment(row, found)

@@ -13,7 +13,7 @@ from communique.ledger.chains import Chains
 from communique.ledger.facts import Done, Told, done_of, told_of
 from communique.ledger.finding import Finder
 from communique.ledger.gathering import REACH, Group, gathered, likeness, name_of, rows_of
-from communique.ledger.rows import Rows, Shelf, read_done, read_told, write_done, write_told
+from communique.ledger.rows import Rows, Shelf, held, read_done, read_told, write_done, write_told
 from communique.ledger.undertakings import commitment_of, id_of, undertaking
 from communique.model import Coded, Commitment, Event, Links, Storyline
 from communique.text import digest
@@ -114,6 +114,7 @@ class _Ledger:
         """Mentions that go and come -> those whose likenesses or groups this touches."""
         touched: set[str] = set()
         doubtful: set[tuple[str, str]] = set()
+        pushed: set[tuple[str, str]] = set()
         left = self.told.get(f"{page.article.id}/{c.id}" for page in gone for c in page.commitments)
         for name, one in left.items():
             doubtful |= self.rows.leave(rows_of(one))
@@ -125,16 +126,19 @@ class _Ledger:
             touched.add(name)
         for one in new:
             self.told.put(name_of(one), one)
-            doubtful |= self.rows.enter(rows_of(one))
+            pushed |= self.rows.enter(rows_of(one))
             self.kept.put((*row, "") for row in _rests(one, name_of(one)))
         again = {name_of(one) for one in new} | {name for name in self._resting if self.told.get([name])}
         for name in sorted(again):
             touched |= self._compare(name)
-        held = self.told.get({name for pair in doubtful for name in pair})
+        doubtful |= held(self.kept, LIKE, pushed)
+        found = self.told.get({name for pair in doubtful for name in pair})
+        near: dict[str, set[str]] = {}
         for a, b in sorted(doubtful):
-            if a in held and b in held and not {a, b} & again:
-                near = b in self.rows.near(rows_of(held[a]))
-                value = self._likeness(held[a], held[b]) if near else 0.0
+            if a in found and b in found and not {a, b} & again:
+                if a not in near:
+                    near[a] = self.rows.near(rows_of(found[a]))
+                value = self._likeness(found[a], found[b]) if b in near[a] else 0.0
                 if value != float(self.kept.value(LIKE, a, b) or 0.0):
                     self._like(a, b, value or None)
                     touched |= {a, b}

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from communique.kept import Kept, connected, tied
 from communique.ledger.facts import Done
-from communique.ledger.rows import Rows, Shelf
+from communique.ledger.rows import Rows, Shelf, held
 from communique.ledger.storylines import LONGEST, LOOK_BACK, chained, id_of, lines_of, rows_of, storyline_of, title
 from communique.model import Storyline
 from communique.text import digest
@@ -25,6 +25,7 @@ class Chains:
         """Events that went and came, on the shelf as they are now -> the storylines that this touches, and their ids before."""
         touched = set(gone) | {one.event.id for one in new}
         doubtful: set[tuple[str, str]] = set()
+        pushed: set[tuple[str, str]] = set()
         for name in sorted(gone):
             if (standing := self._standing(name)) is not None:
                 doubtful |= self._rows.leave(standing)
@@ -35,21 +36,24 @@ class Chains:
         for one in new:
             standing = rows_of(one)
             if standing is not None:
-                doubtful |= self._rows.enter(standing)
+                pushed |= self._rows.enter(standing)
                 self._kept.put([(STANDING, one.event.id, "", "\x1f".join((*standing[0], standing[1])))])
         fresh = {one.event.id for one in new}
         for one in new:
             standing = rows_of(one)
-            near = self._rows.near(standing) - {one.event.id} if standing else set()
-            for neighbour in self._done.get(sorted(near)).values():
+            around = self._rows.near(standing) - {one.event.id} if standing else set()
+            for neighbour in self._done.get(sorted(around)).values():
                 if chained(one, neighbour):
                     self._link(one.event.id, neighbour.event.id, there=True)
                     touched.add(neighbour.event.id)
-        held = self._done.get({name for pair in doubtful for name in pair})
+        doubtful |= held(self._kept, LINK, pushed)
+        found = self._done.get({name for pair in doubtful for name in pair})
+        near: dict[str, set[str]] = {}
         for a, b in sorted(doubtful):
-            if a in held and b in held and not {a, b} & fresh:
-                standing = rows_of(held[a])
-                now = standing is not None and b in self._rows.near(standing) and chained(held[a], held[b])
+            if a in found and b in found and not {a, b} & fresh:
+                if a not in near:
+                    near[a] = self._rows.near(standing) if (standing := rows_of(found[a])) else set()
+                now = b in near[a] and chained(found[a], found[b])
                 if now != (self._kept.value(LINK, a, b) is not None):
                     self._link(a, b, there=now)
                     touched |= {a, b}

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from communique.ledger.normal import normal
 from communique.model import Coded, CommitmentMention, Days, Event, Links
 from communique.words import news, words
 
@@ -77,6 +78,7 @@ def done_of(events: Sequence[Event], page: Callable[[str], Coded], links: Links)
 
 
 def _told(page: Coded, c: CommitmentMention, linked: Mapping[Key, str], country: Mapping[str, str | None]) -> Told:
+    due, c = _due(page, c), normal(page, c)
     by, to = (frozenset(linked[at] for i in ids if (at := (page.article.id, i)) in linked) for ids in (c.by, c.to))
     persons = {a.id for a in page.actors if a.kind == "person"}
     what, evidence = page.quote(c.what), page.quote(c.evidence)
@@ -96,14 +98,15 @@ def _told(page: Coded, c: CommitmentMention, linked: Mapping[Key, str], country:
         evidence=" ".join(evidence.split()),
         matter=frozenset(words(what)) - own or frozenset(words(evidence)) - own,
         day=c.made or printed,
-        due=_due(page, c),
+        due=due,
     )
 
 
 def _due(page: Coded, c: CommitmentMention) -> Days | None:
     """The days that the text gives it: days that were only the page's own are no due."""
     event = next((e for e in page.events if e.id == c.event), None)
-    if c.kind == "schedule" and c.due and page.article.published and c.due[1] < page.article.published:
+    published = page.article.published
+    if c.kind == "schedule" and c.due and published and (c.due[1] < published or (c.due[1] == published and normal(page, c).kind != "schedule")):
         return None  # the day on which it was planned, not the day that is planned
     if c.kind == "schedule" and event is not None and event.date_range == c.due and any(PAGES_OWN.search(b) for b in event.date_basis):
         return None

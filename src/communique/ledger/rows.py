@@ -4,6 +4,7 @@
 """What the ledger keeps between additions: nouns as rows, and rows in the order of days in which each reaches its nearest neighbours."""
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from typing import Generic, TypeVar
@@ -54,6 +55,14 @@ class Rows:
                 (min(a, b), max(a, b)) for back, a in enumerate(before) if self._reach - 1 - back < len(after) for b in (after[self._reach - 1 - back],)
             }  # fmt: skip
         return out
+
+
+def held(kept: Kept, shelf: str, pairs: Iterable[Pair]) -> set[Pair]:
+    """Of some pairs, those between which a tie is kept: what comes out of reach matters to them alone."""
+    by_first: defaultdict[str, set[Pair]] = defaultdict(set)
+    for pair in pairs:
+        by_first[pair[0]].add(pair)
+    return {(name, other) for name, some in by_first.items() for other, _ in kept.rows(shelf, name) if (name, other) in some}
 
 
 def _name(place: str) -> str:
