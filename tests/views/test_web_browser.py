@@ -26,7 +26,7 @@ AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "docs" / "screenshots"
 USUAL, TALLEST = 680, 1150  # pixels of a picture's height
-LISTS = ("/timeline", "/ledger", "/actors", "/articles", "/search?q=cruises", "/problems", "/nowhere")
+LISTS = ("/timeline", "/storylines", "/ledger", "/actors", "/articles", "/search?q=cruises", "/problems", "/nowhere")
 CI = bool(os.environ.get("CI"))
 
 pytestmark = pytest.mark.skipif(not CI and not Path(CHROMIUM).exists(), reason="there is no chromium here; install it with: make system")
@@ -256,7 +256,7 @@ def test_pictures(browser: Browser, example: Path) -> None:
             paths = {"timeline": "/timeline?background=out", "event": f"/event/{met['id']}", "ledger": "/ledger", "article": report["address"]}
             if not dark:
                 paths |= {"commitment": f"/commitment/{moved['id']}", "actor": f"/actor/{someone['id']}", "search": "/search?q=promise"}
-                paths |= {name: f"/{name}" for name in ("actors", "articles", "problems")}
+                paths |= {name: f"/{name}" for name in ("storylines", "actors", "articles", "problems")}
             for name, path in paths.items():
                 page.set_viewport_size({"width": width, "height": USUAL})
                 page.goto(base + path)

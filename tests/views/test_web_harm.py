@@ -24,7 +24,7 @@ from communique.views.web import make_app, serve
 from communique.views.web.guard import host_of, loopback
 from communique.views.web.reader import Reader
 
-LISTS = ("timeline", "ledger", "actors", "articles", "search?q=promised", "problems")
+LISTS = ("timeline", "storylines", "ledger", "actors", "articles", "search?q=promised", "problems")
 OURS = {
     "a", "article", "b", "bdi", "blockquote", "body", "button", "dd", "details", "div", "dl", "dt", "footer", "form", "h1", "h2", "h3", "head", "header", "html", "input", "label",
     "li", "link", "main", "mark", "meta", "nav", "ol", "optgroup", "option", "p", "section", "select", "span", "strong", "summary", "table", "tbody", "td", "th",

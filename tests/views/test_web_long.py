@@ -91,7 +91,7 @@ def test_an_event_of_many_reports_and_long_accounts_is_light(tmp_path: Path, kep
         assert len(client.get(f"/event/{key}.json").json()["reports"]) == 300
 
 
-@pytest.mark.parametrize("name", ["timeline", "ledger", "actors", "articles", "search?q=sluice"])
+@pytest.mark.parametrize("name", ["timeline", "storylines", "ledger", "actors", "articles", "search?q=sluice"])
 def test_a_list_is_bounded_however_many_lines_are_asked_for(tmp_path: Path, name: str) -> None:
     path, _, query = name.partition("?")
     with client_of(long_world(findings=600).record(tmp_path / "many.db")) as client:

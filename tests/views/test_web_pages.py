@@ -7,6 +7,7 @@ import csv
 import html
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,12 @@ import pytest
 from starlette.testclient import TestClient
 from view_stories import call_world
 
-from communique.model import Coded
+from communique.model import Coded, Disagreement, DisputedValue
 from communique.record import Record
 from communique.views.web import make_app
+from communique.views.web.say import value
 
-LISTS = ("timeline", "ledger", "actors", "articles", "search?q=cruises", "problems")
+LISTS = ("timeline", "storylines", "ledger", "actors", "articles", "search?q=cruises", "problems")
 LONGEST_PAGE = 150_000  # bytes
 
 
@@ -76,7 +78,7 @@ def test_the_timeline_goes_by_day_and_what_has_no_day_comes_last(call: TestClien
 
 
 def test_the_timeline_names_actors_and_shows_no_raw_ids(call: TestClient) -> None:
-    for address in ("/timeline", "/ledger", "/actors", "/articles", "/search?q=cruises"):
+    for address in ("/timeline", "/storylines", "/ledger", "/actors", "/articles", "/search?q=cruises"):
         assert not re.search(r"\b[aepPEsc]:[0-9a-f]{12}", seen(call, address)), address
     assert "Edda Brimdal → Tomás Olivera" in seen(call, "/timeline")
 
@@ -324,6 +326,63 @@ def test_search_marks_words_and_names_who_said_them(call: TestClient) -> None:
     assert len(items(call, "search?q=%22joint+cruises%22")) == 1
     assert len(items(call, "search?q=zeppelin")) == 0
     assert "No article holds this" in call.get("/search?q=zeppelin").text
+
+
+def test_storylines_are_listed_with_their_days_and_countries(call: TestClient) -> None:
+    (story,) = items(call, "storylines")
+    assert (story["title"], story["days"], story["countries"]) == ("Research cruises", ["2031-03-04", "2031-04-20"], ["ISL", "URY"])
+    assert len(items(call, story["address"].removeprefix("/"))) == len(story["events"]) == 2
+    words = seen(call, "/storylines")
+    assert "4 March – 20 April 2031" in words
+    assert "2 events" in words
+    assert "Iceland, Uruguay" in words
+    assert story["address"] in links(call, "/storylines")
+    (row,) = rows(call, "/storylines.csv")
+    assert (row["title"], row["first_day"], row["last_day"], row["events"], row["countries"]) == ("Research cruises", "2031-03-04", "2031-04-20", "2", "ISL URY")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("country=Iceland", 1), ("country=KOR", 0), ("title=cruis", 1), ("title=quay", 0), ("from=2031-04-21", 0), ("from=2031-04", 1), ("to=2031-03-03", 0), ("to=2031-03-04", 1)],
+)
+def test_filters_of_the_storylines(call: TestClient, query: str, found: int) -> None:
+    assert len(items(call, f"storylines?{query}")) == found
+
+
+def test_storylines_come_a_page_at_a_time_those_with_most_events_first(many: TestClient) -> None:
+    first, second = (many.get(f"/storylines.json?per=1&page={page}").json() for page in (1, 2))
+    assert first["pages"] == first["total"] == 3
+    assert [len(one["items"][0]["events"]) for one in (first, second)] == [4, 3]
+    assert "/storylines?per=1&page=2" in links(many, "/storylines?per=1")
+
+
+def test_an_outlet_stands_once_beside_a_disputed_value(tmp_path: Path) -> None:
+    world = call_world()
+    for sheet in world.sheets:
+        sheet.outlet = "Skerry Wire"
+    first, second, third = (sheet.id for sheet in world.sheets[:3])
+    values = (DisputedValue("PT20M", (first, second), ()), DisputedValue("PT30M", (third,), ()))
+    world.events = [replace(one, disagreements=(Disagreement("duration", values),)) if one.disagreements else one for one in world.events]
+    with TestClient(make_app(world.record(tmp_path / "twice.db")), base_url="http://127.0.0.1:8765") as client:
+        words = seen(client, f"/event/{the_call(client)}")
+    differ = words[words.index("Where the reports differ") : words.index("Accounts side by side")]
+    assert differ.split("20 minutes")[1].split("30 minutes")[0].count("Skerry Wire") == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("689000000 USD", "689 million USD"),
+        ("28500", "28,500"),
+        ("100000000000 JPY", "100 billion JPY"),
+        ("450 MW", "450 MW"),
+        ("PT30M", "30 minutes"),
+        ("1234567", "1,234,567"),
+        ("KOR", "KOR"),
+    ],
+)
+def test_disputed_values_are_written_for_people(told: str, shown: str) -> None:
+    assert value(told) == shown
 
 
 def test_problems_stand_with_their_reason(call: TestClient) -> None:

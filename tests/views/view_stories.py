@@ -187,8 +187,9 @@ def big_world(articles: int, *, seed: int = 7) -> World:
                 sheet.undertakes("pledge", sentences[n], mine[a], mine[b], what="the price of grain", event=found)
     for name in names:
         world.actor(name, country[name])
-    for told, mentions, a, b, days in waiting:
-        world.event(told, mentions, [digest("P", a)], [digest("P", b)], days=days, confidence=round(chance.uniform(0.4, 0.98), 2))
+    made = [world.event(told, mentions, [digest("P", a)], [digest("P", b)], days=days, confidence=round(chance.uniform(0.4, 0.98), 2)) for told, mentions, a, b, days in waiting]
+    for number, size in enumerate((3, 4, 3)):
+        world.storylines.append(Storyline(digest("t", f"story {number}"), f"River story {number}", tuple(made[10 * number : 10 * number + size]), ()))
     for sheet in world.sheets:
         one = sheet.commitments[0]
         by, to = (digest("P", sheet.actors[key].name) for key in (one.by[0], one.to[0]))

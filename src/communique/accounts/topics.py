@@ -71,8 +71,16 @@ BREAKS = frozenset(".;:!?()[]—–")
 
 
 def topic(text: str) -> str:
-    """The matter of a clause: 'the two leaders shared the view that trilateral cooperation among A and B was important' ->
-    'trilateral cooperation among A and B'. A run of the text's own words that ends in no verb and no preposition, at most LONGEST; never empty for a text with words."""
+    """A noun phrase of the text: 'the two leaders shared the view that trilateral cooperation among A and B was important' ->
+    'trilateral cooperation among A and B'. A run of the text's own words that ends in no verb and no preposition, at most LONGEST; its first words
+    where no more than a stray verb or adverb is found; never empty for a text with words."""
+    found = _matter(text)
+    stray = " " not in found and (found.lower() in PASTS | GERUNDS | LEADING or found.lower() in BASES)
+    return " ".join(text.split()[:LONGEST]).strip(" ,.;:!?\"“”‘’'-") if stray and len(text.split()) > 1 else found
+
+
+def _matter(text: str) -> str:
+    """Past what leads to it, before the verb that follows; the object where the subject is only who acts."""
     text = BRACKETED.sub(lambda m: (m[1] or "") + (m[2] or m[3]), text)
     plain = " ".join(ABBREVIATED.sub(r"\1", QUOTES.sub(" ", text)).split()).strip(" ,.;:!?‘’'-")
     fronted = FRONTED.match(plain)

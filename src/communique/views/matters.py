@@ -88,3 +88,24 @@ def _match(party: str, point: Point, other: Account, words: Callable[[Point], st
 
 def _said(point: Point, words: Callable[[Point], str]) -> set[str]:
     return {word[:6] for word in re.findall(r"\w{4,}", f"{point.topic} {words(point)}".lower())}
+
+
+AMOUNT = re.compile(r"(\d+(?:\.\d+)?)((?: \S+)?)")
+LARGE = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+
+
+def amount(text: str) -> str:
+    """'689000000 USD' -> '689 million USD', '28500' -> '28,500'; what is no number with a unit stays as it is."""
+    found = AMOUNT.fullmatch(text)
+    if found is None:
+        return text
+    number = float(found[1])
+    for size, name in LARGE:
+        if number >= size and round(number / size, 2) == number / size:
+            return f"{number / size:,g} {name}{found[2]}"
+    return f"{int(number):,}{found[2]}" if number == int(number) and number >= 10_000 else text
+
+
+def bare(words: str) -> str:
+    """Words of a page without the quotation marks around them: they are put between marks again where they are shown."""
+    return words.strip().strip('"“”«»').strip()

@@ -3,7 +3,7 @@
 
 """Accounts of one event beside one another: what each side says, what only one says, where they differ."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from rich.table import Table
@@ -12,7 +12,7 @@ from rich.text import Text
 from communique import tables
 from communique.model import Account, Event, Point, SpanRef
 from communique.record import Record
-from communique.views.matters import laid, standing
+from communique.views.matters import amount, laid, standing
 from communique.views.terminal.listing import best_report, event_line, known_names, outlets
 from communique.views.terminal.screen import MARGIN, Screen, count, joined, last_part, length_of_time, quoted, short
 
@@ -43,15 +43,16 @@ def show_accounts(screen: Screen, record: Record, event: Event) -> None:
     for words in _asked(event, record):
         screen.line(words, indent=MARGIN)
     beside = max(1, screen.width // NARROWEST_COLUMN) if screen.wraps else 1
-    for at in range(0, len(event.accounts), beside):
-        columns = event.accounts[at : at + beside]
-        if beside > 1 and len(columns) > 1:
-            _beside(screen, record, columns, known)
-        else:
-            for account in columns:
-                _below(screen, record, account, known)
+    for some in _together(event.accounts):
+        for at in range(0, len(some), beside):
+            columns = some[at : at + beside]
+            if beside > 1 and len(columns) > 1:
+                _beside(screen, record, columns, known)
+            else:
+                for account in columns:
+                    _below(screen, record, account, known)
     if event.disagreements:
-        screen.heading(f"Disagreements ({len(event.disagreements)})")
+        screen.heading("Where the reports differ")
         for one in event.disagreements:
             screen.line((one.what, "bold"), indent=2)
             for value in one.values:
@@ -60,8 +61,14 @@ def show_accounts(screen: Screen, record: Record, event: Event) -> None:
                 screen.line((_value(value.value), "bold red"), (said, "italic"), (f"  {who}", "dim"), indent=4, hang=6)
 
 
+def _together(accounts: Sequence[Account]) -> list[Sequence[Account]]:
+    """Two governments' accounts are compared with one another; what outlets say in their own voice comes after them."""
+    sides = [account for account in accounts if tables.country(account.party)]
+    return [sides, [account for account in accounts if account not in sides]] if len(sides) > 1 else [accounts]
+
+
 def _value(value: str) -> str:
-    return party_name(value) if tables.country(value) else length_of_time(value)
+    return party_name(value) if tables.country(value) else amount(length_of_time(value))
 
 
 def _asked(event: Event, record: Record) -> list[str]:
@@ -84,16 +91,24 @@ def _beside(screen: Screen, record: Record, accounts: Sequence[Account], known: 
         table.add_column(Text(_title(account, known)), ratio=1, overflow="fold")
     shared = [row for row in rows if sum(map(bool, row)) > 1]
     for row in shared:
-        table.add_row(*(Text("\n").join([_cell(record, point, account) for point in points]) for points, account in zip(row, accounts, strict=True)))
+        told = {account.party for points, account in zip(row, accounts, strict=True) if points}
+        table.add_row(*(Text("\n").join([_cell(record, point, told) for point in points]) for points in row))
     alone = [[point for row in rows if row not in shared for point in row[at]] for at in range(len(accounts))]
     if any(alone):
         if shared:
             table.add_section()
-        table.add_row(*(Text(f"only {party_name(account.party)}", style="bold yellow") for account in accounts))
+        table.add_row(*(Text(_only(account, mine), style="bold yellow") for mine, account in zip(alone, accounts, strict=True)))
         for number in range(max(map(len, alone))):
-            table.add_row(*(_cell(record, mine[number], account) if number < len(mine) else Text() for mine, account in zip(alone, accounts, strict=True)))
+            table.add_row(*(_cell(record, mine[number], {account.party}) if number < len(mine) else Text() for mine, account in zip(alone, accounts, strict=True)))
     screen.blank()
     screen.console.print(table)
+
+
+def _only(account: Account, mine: Sequence[Point]) -> str:
+    """Above what one tells alone: of all, or at least of those in the table."""
+    if not mine:
+        return ""
+    return f"only {party_name(account.party)}" + (" among these" if any(point.also for point in mine) else "")
 
 
 def _topics(account: Account) -> Account:
@@ -101,8 +116,9 @@ def _topics(account: Account) -> Account:
     return replace(account, points=tuple(point for point in account.points if point.kind != "initiative"))
 
 
-def _cell(record: Record, point: Point, account: Account) -> Text:
-    said = [party for party in point.also if party != account.party]
+def _cell(record: Record, point: Point, beside: Collection[str]) -> Text:
+    """A point, and who tells it too beyond those whose words stand in the same row."""
+    said = [party for party in point.also if party not in beside]
     note = f"  also {', '.join(map(party_name, said))}" if said else ""
     return Text.assemble((point.topic, "bold"), (note, "dim"), "\n", (quoted(_text(record, point.span), LONGEST_QUOTE), "italic"), "\n")
 

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from communique.model import Actor, Commitment, Event, Family, LinkedActor, Span, Statement, Storyline, Turn
 from communique.record import Filter, Promises, Record
 from communique.views.web.leaf import Leaf
-from communique.views.web.shelf import Listed, MentionRow, Shelf, shelf
+from communique.views.web.shelf import Chapter, Listed, MentionRow, Shelf, shelf
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
@@ -112,6 +112,15 @@ class Reader:
         """Event -> the storylines that turn there."""
         lines = self.lines
         return {event: lines.turns[event] for event in events if event in lines.turns}
+
+    def storylines_part(self, *, country: str | None = None, title: str = "", first: str | None = None, last: str | None = None, page: int = 1, per: int = 25) -> Part[Chapter]:
+        """Storylines with any event between the days, those with most events first."""
+
+        def wanted(one: Chapter) -> bool:
+            begins, ends = one.days or ("~", "")
+            return country in (None, *one.countries) and title.casefold() in one.storyline.title.casefold() and (not first or ends >= first) and (not last or begins <= last)
+
+        return part_of([one for one in self.lines.chapters if wanted(one)], page, per)
 
     def storyline(self, key: str) -> Storyline | None:
         return next((one for one in self.lines.storylines if one.id == key), None)

@@ -13,6 +13,7 @@ from communique.dates import days as days_of
 from communique.errors import DateError
 from communique.model import Days
 from communique.tables.plover import QUADS
+from communique.views.matters import amount
 
 MONTH_NAMES = "January February March April May June July August September October November December".split()
 # PLOVER's codes for those that are no state.
@@ -114,9 +115,8 @@ def value(text: str) -> str:
         return one_day(text)
     if match := re.fullmatch(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})", text):
         return days((match[1], match[2]))
-    if re.fullmatch(r"\d{5,}(?:\.0)?", text):
-        return f"{int(float(text)):,}"
-    return duration(text) or text
+    told = duration(text)
+    return amount(text) if told in (None, text) else told or text
 
 
 def number(figure: float) -> str:

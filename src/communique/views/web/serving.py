@@ -25,13 +25,14 @@ from communique.views.web.pages.article import article, articles
 from communique.views.web.pages.event import event
 from communique.views.web.pages.found import problems, search
 from communique.views.web.pages.ledger import commitment, ledger
+from communique.views.web.pages.storylines import storylines
 from communique.views.web.pages.timeline import timeline
 from communique.views.web.reader import Reader
 from communique.views.web.render import html
 from communique.views.web.view import Moved, NotFound, View, as_csv, as_json
 
 LISTS: dict[str, Callable[[Reader, Asked], View]] = {
-    "timeline": timeline, "ledger": ledger, "actors": actors, "articles": articles, "search": search, "problems": problems,
+    "timeline": timeline, "storylines": storylines, "ledger": ledger, "actors": actors, "articles": articles, "search": search, "problems": problems,
 }  # fmt: skip
 THINGS: dict[str, Callable[[Reader, Asked, str], View]] = {"event": event, "commitment": commitment, "actor": actor, "article": article}
 ENDINGS = (".json", ".csv")

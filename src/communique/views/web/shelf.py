@@ -8,6 +8,7 @@ and 3,400 events is read in about a second (measured), and kept until the record
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.model import Commitment, Days, Event, Family, LinkedActor, Storyline, Turn
@@ -44,6 +45,15 @@ class MentionRow:
 
 
 @dataclass(frozen=True)
+class Chapter:
+    """A storyline with what a line shows of its events."""
+
+    storyline: Storyline
+    days: Days | None  # from the first to the last
+    countries: tuple[str, ...]  # that take part, those in most events first
+
+
+@dataclass(frozen=True)
 class Shelf:
     """One state of a record."""
 
@@ -53,6 +63,7 @@ class Shelf:
     articles: dict[str, Listed]  # by day, those without a day last
     families: tuple[Family, ...]
     storylines: tuple[Storyline, ...]
+    chapters: tuple[Chapter, ...]  # the same, those with most events first
     turns: dict[str, tuple[tuple[Storyline, Turn], ...]]  # event -> the stories that turn there
     reports: dict[str, tuple[MentionRow, ...]]  # event -> its mentions
     event_of: dict[tuple[str, str], str]  # (article, mention) -> event
@@ -101,6 +112,7 @@ def shelf(record: Record) -> Shelf:
         {line.id: line for line in lines},
         tuple(family for family in record.families() if len(family.articles) > 1),
         storylines,
+        _chapters(storylines, {event.id: event for event in events}, actors),
         turns,
         {event.id: tuple(told[ref.article, ref.event] for ref in event.mentions if (ref.article, ref.event) in told) for event in events},
         {(ref.article, ref.event): event.id for event in events for ref in event.mentions},
@@ -111,3 +123,15 @@ def shelf(record: Record) -> Shelf:
         tuple(sorted({country for key in parts if key in actors and (country := actors[key].country)})),
         Counter(line.outlet for line in lines if line.outlet),
     )
+
+
+def _chapters(storylines: Sequence[Storyline], events: Mapping[str, Event], actors: Mapping[str, LinkedActor]) -> tuple[Chapter, ...]:
+    out = []
+    for story in storylines:
+        held = [events[key] for key in story.events if key in events]
+        days = [event.date_range for event in held if event.date_range]
+        taking = [{actors[key].country for key in (*event.actors, *event.recipients) if key in actors} for event in held]
+        counts = Counter(country for some in taking for country in some if country)
+        span = (min(first for first, _ in days), max(last for _, last in days)) if days else None
+        out.append(Chapter(story, span, tuple(sorted(counts, key=lambda country: (-counts[country], country)))))
+    return tuple(sorted(out, key=lambda one: (-len(one.storyline.events), one.days or ("~", "~"), one.storyline.id)))

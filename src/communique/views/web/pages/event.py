@@ -6,9 +6,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from communique import tables
 from communique.errors import RecordError
 from communique.model import Account, Event, EventMention, Family
-from communique.views.matters import series, standing
+from communique.views.matters import bare, series, standing
 from communique.views.web import say
 from communique.views.web.asked import Asked, in_page
 from communique.views.web.leaf import Leaf
@@ -17,6 +18,7 @@ from communique.views.web.reader import Named, Reader
 from communique.views.web.view import Moved, NotFound, View
 
 REPORTS, MENTIONS, COPIES, POINTS, VALUES, DONE = 30, 4, 20, 12, 10, 20  # shown of each; all of them stand in the page's CSV or JSON
+SAID = 160  # characters of the words beside a disputed value
 RELATIONS = {"copy": "copies", "update": "updates", "correction": "corrections"}
 
 
@@ -147,20 +149,21 @@ def _heads(compared: Sequence[Account], named: Mapping[str, Named]) -> list[tupl
     return out
 
 
-def _disagreements(one: Event, leaves: Mapping[str, Leaf]) -> list[tuple[str, list[tuple[str, list[tuple[str, str]]]]]]:
-    """What is told differently: each value with the outlets that give it and the way to their reports."""
+def _disagreements(one: Event, leaves: Mapping[str, Leaf]) -> list[tuple[str, list[tuple[str, str, list[tuple[str, str]]]]]]:
+    """What is told differently: each value with words that say so and the outlets that give it, each once, with the way to its report."""
     out = []
+    spans = {ref.article: ref.event for ref in one.mentions}
     for dispute in one.disagreements:
         values = []
         for given in dispute.values:
-            spans = {ref.article: ref.event for ref in one.mentions}
-            told = []
+            told: dict[str, str] = {}
             for article in given.articles:
                 leaf = leaves.get(article)
                 mention = leaf.event(spans.get(article, "")) if leaf else None
                 shown = tuple(ref.span for ref in given.spans if ref.article == article)[:1] or (mention.evidence if mention else ())
-                told.append((say.clip(leaf.outlet) if leaf else "a page that is gone", in_page(article, shown)))
-            values.append((say.value(given.value), told))
+                told.setdefault(say.clip(leaf.outlet) if leaf else "a page that is gone", in_page(article, shown))
+            words = next((leaves[ref.article].quote((ref.span,)) for ref in given.spans if ref.article in leaves), "")
+            values.append((sides.party_name(given.value) if tables.country(given.value) else say.value(given.value), say.clip(bare(words), SAID), list(told.items())))
         out.append((say.readable(dispute.what), values))
     return out
 

@@ -6,6 +6,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from communique import tables
 from communique.model import Account, Point
 from communique.views.matters import Laid, laid
 from communique.views.web import say
@@ -49,11 +50,11 @@ def party_name(party: str) -> str:
 
 
 def chosen(accounts: Sequence[Account], asked: Sequence[str]) -> list[Account]:
-    """The accounts to show: those asked for, or else those that say most."""
+    """The accounts to show: those asked for, or else the governments', then the outlets' that say most."""
     found = [account for account in accounts if account.party in asked]
     if len(found) > 1:
         return found
-    most = sorted(accounts, key=lambda a: (-len(a.points), a.party))[:SIDES]
+    most = sorted(accounts, key=lambda a: (tables.country(a.party) is None, -len(a.points), a.party))[:SIDES]
     return [account for account in accounts if account in most]
 
 
