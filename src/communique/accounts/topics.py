@@ -27,7 +27,7 @@ OPENING = re.compile(
 )
 LEADING = frozenset(
     "that to on about for of in with by as and or but if also further closely again both the a an his her their its our my this these those other some any such all each more "
-    "why how whether what when where which who not no nor hard together jointly forward personally promptly likewise finally then there here "
+    "aside twice many why how whether what when where which who not no nor hard together jointly forward personally promptly likewise finally then there here "
     "important necessary essential vital crucial it he she they we i him them us up out down off over ahead into toward towards at from".split()
 )
 # Nouns of saying and of frame, with the preposition that leads to the matter: "the importance of", "his commitment to", "the cases of"
@@ -49,7 +49,7 @@ DETERMINERS = frozenset("the a an his her its their our my".split())
 PREPOSITIONS = frozenset("of for on in against between among with from to at over near toward towards under about across along into".split())
 ENDS = frozenset(
     "that which who whom whose because although though while when where after before if unless until since during including saying adding referring calling according by through "
-    "within without as so than but yet why whether per despite except once".split()
+    "within without as so than but yet why whether per despite except once together".split()
 )
 TIMES = re.compile(
     r"^(?:(?:on|in|by|at|from|for|of|until)\s+)?(?:the )?(?:(?:end|beginning|middle|first half|course) of\b|"

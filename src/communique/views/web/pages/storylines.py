@@ -9,7 +9,8 @@ from communique.model import Storyline
 from communique.views.web import say
 from communique.views.web.asked import Asked, address
 from communique.views.web.pages import lines
-from communique.views.web.reader import Chapter, Reader
+from communique.views.web.reader import Reader
+from communique.views.web.shelf import Chapter
 from communique.views.web.view import View
 
 PER = 25
