@@ -223,6 +223,8 @@ def test_one_side_names_a_day_for_meeting_and_the_other_has_none() -> None:
         ("the two countries concluded a memorandum on kelp in the course of this half-year", "memorandum on kelp"),
         ("Quispe raised the return of the gold masks held in museums in Oslo", "return of the gold masks"),
         ("water", "water"),
+        ("As for a meeting, its date has not been decided", "meeting"),
+        ("when it might be answered", "when it might be answered"),
     ],
 )
 def test_a_topic_is_the_matter_in_the_texts_own_words(text: str, expected: str) -> None:

@@ -75,7 +75,7 @@ def topic(text: str) -> str:
     'trilateral cooperation among A and B'. A run of the text's own words that ends in no verb and no preposition, at most LONGEST; its first words
     where no more than a stray verb or adverb is found; never empty for a text with words."""
     found = _matter(text)
-    stray = " " not in found and (found.lower() in PASTS | GERUNDS | LEADING or found.lower() in BASES)
+    stray = " " not in found and (found.lower() in PASTS or found.lower() in LEADING)
     return " ".join(text.split()[:LONGEST]).strip(" ,.;:!?\"“”‘’'-") if stray and len(text.split()) > 1 else found
 
 
