@@ -11,7 +11,7 @@ from communique import tables
 from communique.accounts.nearness import near, tells
 from communique.accounts.points import Told
 
-# Chosen on the four calls of examples/sides/gold/seen.
+# Chosen on the calls of examples/sides/gold/seen.
 LIKE = 0.36  # least likeness of two parties' points on one matter
 SAME = 0.6  # of two points of one account that tell one thing twice
 SHORTER = 0.5  # how much the share of the shorter point counts
