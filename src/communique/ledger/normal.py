@@ -24,8 +24,8 @@ DEADLINE = re.compile(
 ONLY_IF = re.compile(r"\bonly (?:accept|agree|consider|if|when|once|after)\b|\b(?:unless|provided that|on (?:the )?condition that)\b", re.I)
 # What is refused only until something else is: on labelled stories 9 of 11 such are conditions.
 UNTIL = re.compile(r"\b(?:not|never|no|refus\w+)\b[^.;]{0,120}\b(?:until|before) (?!now\b|then\b|last\b|recent|and\b)", re.I)
-# Words of a request that brooks no refusal: on labelled stories 21 of 28 requests by "must", 48 of 48 by "demand", 13 of 13 by "ordered" are demands.
-DEMANDING = re.compile(r"^(?:must|demand\w*|insist\w*|ultimatums?|order(?:ed|s|ing)?)\b", re.I)
+# Words of a request that brooks no refusal: on labelled stories all 61 by "demand" or "ordered" are demands. By "must" 21 of 28 are, which coding tells apart better.
+DEMANDING = re.compile(r"^(?:demand\w*|insist\w*|ultimatums?|order(?:ed|s|ing)?)\b", re.I)
 AT_WILL = frozenset({"pledge", "offer", "refusal"})  # what is done or left undone only if, is a condition
 
 
