@@ -23,6 +23,7 @@ WIDE = 31  # days of a range that tells little
 REACH = 40  # mentions before and after in a block that one is held against: what bounds the work of an addition, however busy a block is
 MANY = 5  # sides from which on a gathering is found by each of them and no longer by each two
 TELLING = 4  # rare words by which a mention of a busy pair is found besides
+SAID = 8  # rarest words of its sentence by which it is found: of 98 same pairs of gold's seen half 93 meet then, 86 at 6, 81 at 4
 
 Block = str
 Place = tuple[int, str, tuple[str, str]]  # day, rare words, key
@@ -49,7 +50,7 @@ def _keys(one: Facts) -> Iterator[tuple[str, ...]]:
     if len(sides) != 2 or not one.persons:
         for side in sides:
             yield (family, side)
-    for word in sorted(passage(one.passage).sentence, key=lambda w: (-weights().of(w), w))[:TELLING]:
+    for word in sorted(passage(one.passage).sentence, key=lambda w: (-weights().of(w), w))[:SAID]:
         yield ("", word)
 
 

@@ -12,7 +12,7 @@ from importlib import resources
 
 from communique import weights as learned
 from communique.merging.facts import Facts
-from communique.merging.passages import Passage, group, passage
+from communique.merging.passages import Passage, group, passage, tell_apart
 from communique.words import news, stem
 
 GROUPS = ("speech", "meet", "visit", "stand", "sign", "force", "other", "mixed")
@@ -23,6 +23,11 @@ NAMING = (
     "near in sentence least", "near in sentence most", "near in page least", "near in page most", "named in page least", "named in page most", "strange least", "strange most",
     "near", "named", "stories", "nameless", "other countries", "before", "after", "crossed", "beside", "shared",
 )  # fmt: skip
+MOST = {  # what traits of the phrases can be at most
+    "modifiers": 1.0, "other modifiers": 1.0, "modifiers there": 1.0, "left there": 1.0, "right there": 1.0, "other right": 1.0, "both verbs": 1.0, "definite": 2.0,
+    "later definite": 1.0, "one coming": 1.0, "rarest": 1.5,
+}  # fmt: skip
+RAREST, RARE = 3, 25.0  # shared words, and what they weigh about at most
 FAR = 60  # days between pages from which one is of another season
 LATEST = 20  # days beyond which more make no difference
 WORDS = 1 << 16  # whose weight is kept at hand
@@ -57,6 +62,9 @@ class Weighed:
     sentence: float
     around: float
     phrase: float
+    modifiers: float
+    left: float
+    right: float
     near: float
     named: float
     page: float
@@ -65,7 +73,7 @@ class Weighed:
 @lru_cache(maxsize=1 << 15)
 def weighed(text: str) -> Weighed:
     p = passage(text)
-    sums = (_sum(some) for some in (p.clause, p.sentence, p.around, p.phrase, p.near, p.named, p.page))
+    sums = (_sum(some) for some in (p.clause, p.sentence, p.around, p.phrase, p.modifiers, p.left, p.right, p.near, p.named, p.page))
     return Weighed(p, frozenset(map(stem, p.heads)), frozenset(n for n in p.near if n.startswith("@")), p.before | p.after, *sums)
 
 
@@ -79,7 +87,7 @@ def likeness(a: Facts, b: Facts, least: float = -math.inf) -> float:
     value = bias + math.fsum([weights[name] * found[name] for name in found.keys() & weights.keys()])
     if value + most[kind] < least:
         return -math.inf
-    named = _naming(v, w, kind)
+    named = _naming(v, w, kind) | _phrases(v, w, page=a.key[0] == b.key[0])
     return round(value + math.fsum([weights[name] * named[name] for name in named.keys() & weights.keys()]), 9)
 
 
@@ -87,7 +95,7 @@ def traits_of(a: Facts, b: Facts) -> dict[str, float]:
     """What the model weighs: numbers about 0 to 1. The same for (b, a)."""
     v, w = weighed(a.passage), weighed(b.passage)
     kind = _kind(a, b, v, w)
-    return _coding(a, b, v, w, kind) | _naming(v, w, kind)
+    return _coding(a, b, v, w, kind) | _naming(v, w, kind) | _phrases(v, w, page=a.key[0] == b.key[0])
 
 
 def _kind(a: Facts, b: Facts, v: Weighed, w: Weighed) -> str:
@@ -174,6 +182,25 @@ def _words(v: Weighed, w: Weighed) -> dict[str, float]:
     }
 
 
+def _phrases(v: Weighed, w: Weighed, *, page: bool) -> dict[str, float]:
+    """The noun phrase of each word, what stands on each side of it, and how it is told: as known, as done, as still to come."""
+    p, q = v.passage, w.passage
+    later = p if p.at > q.at else q
+    return {
+        "modifiers": _cosine(p.modifiers, q.modifiers, v.modifiers, w.modifiers),
+        "other modifiers": bool(p.modifiers and q.modifiers and p.modifiers.isdisjoint(q.modifiers)),
+        "modifiers there": max(_contained(p.modifiers, q.sentence, v.modifiers, w.sentence), _contained(q.modifiers, p.sentence, w.modifiers, v.sentence)),
+        "left there": max(_contained(p.left, q.around, v.left, w.around), _contained(q.left, p.around, w.left, v.around)),
+        "right there": max(_contained(p.right, q.around, v.right, w.around), _contained(q.right, p.around, w.right, v.around)),
+        "other right": tell_apart(p, q),
+        "both verbs": p.verb and q.verb,
+        "definite": p.definite + q.definite,
+        "later definite": page and p.span != q.span and later.definite,
+        "one coming": p.coming != q.coming,
+        "rarest": min(math.fsum(sorted((news().of(word) for word in p.sentence & q.sentence if not word.startswith("@")), reverse=True)[:RAREST]) / RARE, MOST["rarest"]),
+    }
+
+
 def _names(v: Weighed, w: Weighed) -> dict[str, float]:
     p, q = v.passage, w.passage
     out: dict[str, float] = {}
@@ -230,10 +257,11 @@ def _kin(a: tuple[str, ...], b: tuple[str, ...]) -> float:
 
 @cache
 def _numbers() -> tuple[float, Mapping[str, float], Mapping[str, float]]:
-    """Bias, weights, and for each group the most that traits of names can add."""
+    """Bias, weights, and for each group the most that traits of names and phrases can add."""
     table = json.loads(resources.files(__package__).joinpath("likeness.json").read_text("utf-8"))
     weights: dict[str, float] = table["weights"]
     plain = math.fsum(max(0.0, weights.get(name, 0.0)) * (2 if name == "nameless" else 1) for name in NAMING)
+    plain += math.fsum(max(0.0, weights.get(name, 0.0)) * value for name, value in MOST.items())
     most = {}
     for name in GROUPS:
         before, after, *rest = (weights.get(trait, 0.0) for trait in BY_NAMES[name])

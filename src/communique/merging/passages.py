@@ -19,6 +19,16 @@ AROUND = 300
 BREAK = re.compile(r"(?<=[.!?][\"”])\s+(?=[\"“]?[A-Z(])|(?<=[a-z0-9)][.!?])\s+(?=[\"“]?[A-Z(])|\n+")
 CLAUSE = re.compile(r";|, (?:and|but|while|which|who) ")
 CAPITAL = re.compile(r"[A-Z][\w’'-]*")
+PLAIN_WORD = re.compile(  # where the noun phrase to which a word belongs does not reach
+    r"\b(?:of|in|on|at|to|for|with|by|from|and|or|but|that|which|who|when|while|after|before|as|between|during|over|against|into|was|were|is|are|be|been|has|have|had|will|would|said)\b"
+    r"|[,;:.\"()]",
+    re.I,
+)
+DETERMINER = re.compile(r"\b(?:the|this|that|his|her|their|its|these|those|a|an|any|another|some|no)\b", re.I)
+DEFINITE = frozenset("the this that his her their its".split())
+VERB = re.compile(r"(?:ed|^(?:met|held|told|said|shot|left|began|came|went|took|won))$", re.I)
+COMING = re.compile(r"\b(?:will|would|to be|scheduled|due|slated|expected|plan\w*|upcoming|forthcoming|coming|is to|are to|going to|set to|next)\b", re.I)
+REACH, LEFT, RIGHT = 140, 12, 14  # characters in which the noun phrase begins; words on each side that tell who and what
 NUMBER = re.compile(r"\d[\d,.]*\d|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen)\b")
 PLAIN = 4.0  # weight of a word of news up to which a capital at the beginning tells no name
 TITLES = frozenset(
@@ -73,6 +83,12 @@ class Passage:
     after: frozenset[str]
     heard: frozenset[str]
     numbers: frozenset[str]
+    modifiers: frozenset[str]  # words of its noun phrase in front of it: "six-party" talks
+    left: frozenset[str]  # words of the clause on each side, without countries
+    right: frozenset[str]
+    definite: bool  # "the attack": one that was told of
+    verb: bool  # a past form
+    coming: bool
     at: int
     span: Span  # the sentence
 
@@ -94,6 +110,7 @@ def passage(text: str) -> Passage:
     left, right = CLAUSE.split(before[-ACROSS:])[-1], CLAUSE.split(after[:ACROSS])[0]
     names_here = names(sentence)
     start, first, last = map(int, at.split())
+    phrase = PLAIN_WORD.split(before[-REACH:])[-1]
     return Passage(
         heads=heads,
         kind=next((KINDS[w] for w in heads if w in KINDS), ""),
@@ -108,9 +125,20 @@ def passage(text: str) -> Passage:
         after=_heard(names(right)),
         heard=_heard(names_here),
         numbers=frozenset(n.lower() for n in NUMBER.findall(near)),
+        modifiers=frozenset() if VERB.search(head) else _matter(phrase),
+        left=_matter(" ".join(re.split(r"[.;]", before)[-1].split()[-LEFT:])),
+        right=_matter(" ".join(re.split(r"[.;]", after)[0].split()[:RIGHT])),
+        definite=next((d.lower() for d in DETERMINER.findall(phrase)), "") in DEFINITE,
+        verb=bool(VERB.search(head)),
+        coming=bool(COMING.search(before[-60:] + head)),
         at=start,
         span=(first, last),
     )
+
+
+def tell_apart(p: Passage, q: Passage) -> bool:
+    """Whether what follows two verbs has no word in common: they agreed to this, and to that."""
+    return bool(p.verb and q.verb and p.right and q.right and p.right.isdisjoint(q.right))
 
 
 def group(one: Passage, kind: EventType) -> str:
@@ -129,6 +157,11 @@ def names(text: str) -> frozenset[str]:
             continue
         found.add(word)
     return frozenset(found)
+
+
+def _matter(text: str) -> frozenset[str]:
+    """Words without countries, which say who and not what."""
+    return frozenset(word for word in words(text) if not word.startswith("@"))
 
 
 def _heard(found: frozenset[str]) -> frozenset[str]:
