@@ -220,6 +220,23 @@ def test_pages_one_by_one_give_the_commitments_of_all_at_once() -> None:
         assert held == expected
 
 
+def test_only_commitments_that_read_otherwise_are_given_again() -> None:
+    made = promise("2020-11-12")
+    likely = deed("2020-12-01", "Angola helped Zambia count the cranes, storks and pelicans of the marshes near Calunda.", "AID", "AGO", "ZMB")
+    kept = deed("2020-12-05", f"Angola let Zambia {WEIR}.", "COOPERATE", "AGO", "ZMB")
+    pages = [made, *FILL, likely, kept]
+    links = link(pages)
+    events, _ = merge(pages, (), links, ())
+    known = {page.article.id: page for page in pages}
+    memory, given = Memory(), list[int]()
+    for page in (made, likely, kept):
+        own = [event for event in events if any(ref.article == page.article.id for ref in event.mentions)]
+        found = refollow(memory, known.__getitem__, new=[page], events=own, links=links)
+        given.append(len(found.commitments))
+    assert given == [1, 0, 1]
+    assert found.gone == {found.commitments[0].id}
+
+
 def plan(day: str, due: Days | None, text: str = "Kazakhstan and Uzbekistan will hold a summit in Turkistan.") -> Coded:
     return promise(day, text, "schedule", by="KAZ", to="UZB", due=due, made=False)
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine, delete, select
+from sqlalchemy.dialects import sqlite
 
 import communique.record.schema as t
 from communique import pipeline
@@ -172,3 +173,12 @@ def test_ids_that_a_rebuild_merges_away_stay_known(some: list[Coded], tmp_path: 
         assert len(kept) == 1
         record.refresh(always=True)
         assert {record.event(a).id, record.event(b).id} == kept
+
+
+def test_what_persons_judged_is_found_among_the_machines_judgements_by_its_index(tmp_path: Path) -> None:
+    """Each addition writes these anew: it may not read through all judgements for them."""
+    at_once(tmp_path / "r.db", [])
+    with sqlite3.connect(tmp_path / "r.db") as db:
+        question = str(delete(t.judgements).where(t.judgements.c.by != t.MACHINE).compile(dialect=sqlite.dialect()))
+        (plan,) = db.execute(f"EXPLAIN QUERY PLAN {question}")
+    assert "judgements_of_persons" in plan[3]
