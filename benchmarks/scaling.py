@@ -16,6 +16,7 @@ import json
 import math
 import random
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -163,7 +164,10 @@ def main() -> None:
     parser.add_argument("--merging", action="store_true")
     args = parser.parse_args()
     measure = measure_merging if args.merging else measure_record
-    rows = [(size, *measure(size, args.add)) for size in args.sizes]
+    rows: list[tuple[int, float, float]] = []
+    for size in args.sizes:
+        rows.append((size, *measure(size, args.add)))
+        print(f"{size} mentions: built in {rows[-1][1]:.0f} s, one more page {rows[-1][2]:.2f} s", file=sys.stderr, flush=True)  # the largest may take hours
     low, high = rows[0], rows[-1]
     growth = math.log(high[1] / low[1]) / math.log(high[0] / low[0])
     name = "scaling of merging" if args.merging else "scaling"
