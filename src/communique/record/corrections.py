@@ -4,7 +4,7 @@
 """A person's judgements: rows that are only ever added, anchored to pages and quoted evidence, not to ids that may change."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, insert, select
@@ -101,6 +101,22 @@ def with_day(page: Page, published: Mapping[str, str]) -> Page:
     if not published:
         return page
     return replace(page, published=published.get(sha256(page.data), page.published))
+
+
+def pages_of(rows: Sequence[Given], about: str) -> frozenset[str]:
+    """Digests of the pages that a judgement is about; of a retraction, of what it takes back."""
+    known = {row.id: row for row in rows}
+    while about in known and known[about].judgement.says == RETRACTED:
+        about = known[about].judgement.about
+    return frozenset(page for _, page, _ in known[about].anchors) if about in known else frozenset()
+
+
+def judged_with(rows: Sequence[Given], pages: Iterable[str]) -> frozenset[str]:
+    """Digests of these pages, and of all that judgements set beside them, directly or through others."""
+    out, sets = set(pages), [{page for _, page, _ in row.anchors} for row in rows]
+    while more := {page for one in sets if not one.isdisjoint(out) for page in one} - out:
+        out |= more
+    return frozenset(out)
 
 
 def anchored(db: Connection, pages: Sequence[Coded]) -> tuple[list[Judgement], list[Orphan]]:

@@ -20,6 +20,7 @@ import communique.record.queries as queries
 import communique.record.recode as recoding
 import communique.record.rooms as rooms
 import communique.record.search as searching
+import communique.record.storing as storing
 import communique.record.update as updating
 import communique.record.verify as verifying
 from communique import dates, pipeline
@@ -147,7 +148,7 @@ class Record:
     # A person's word -----------------------------------------------------------------------------------------
 
     def correct(self, about: str, says: str, *, by: str, reason: str, when: str | None = None) -> Judgement:
-        """Keeps a person's judgement, which outranks the machine's, and computes anew. `by` and `reason` may not be empty.
+        """Keeps a person's judgement, which outranks the machine's, and computes anew what it is about. `by` and `reason` may not be empty.
 
         `about` names mentions as "a:5f0c/e:3b77", several with a blank between, that are the "same" event or "different" ones (with
         a bar among them: those before it from those after it); or an article ("a:5f0c") that was "published 2018-03-16": its page is
@@ -164,9 +165,12 @@ class Record:
         judgement = Judgement(about=about, says=says, by=by, when=when or datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds"), reason=reason)
         with writing(self._engine) as db:
             corrections.add(db, judgement, anchors)
+            pages = corrections.pages_of(corrections.given(db), corrections.judgement_id(judgement))
+            storing.touch_again(db, [key for page in sorted(pages) for key in updating.readings_of(db, page)])
+            storing.changed(db)
         if dated:
             recoding.recode(self._engine, dated, step=self.way.code, workers=1, progress=lambda _: None)
-        self.refresh(always=True)
+        self.refresh()
         return judgement
 
     def _dated_pages(self, about: str, says: str, anchors: Sequence[corrections.Anchor]) -> list[str]:

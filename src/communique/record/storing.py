@@ -66,6 +66,12 @@ def touch(db: Connection, keys: Iterable[str]) -> None:
             db.execute(insert(t.touched).values(key=key, noun=None))
 
 
+def touch_again(db: Connection, keys: Iterable[str]) -> None:
+    """Readings of which all is to be worked out anew though they are as they were: a person judged them."""
+    for row in db.execute(select(t.readings.c.key, t.readings.c.no).where(t.readings.c.key.in_(sorted(set(keys))))).all():
+        _keep_former(db, row.key, row.no)
+
+
 def _keep_former(db: Connection, key: str, no: int) -> None:
     """The article that counts until what is computed across pages follows what is stored."""
     noun = db.execute(select(t.articles.c.noun).where(t.articles.c.no == no)).scalar()

@@ -56,6 +56,7 @@ def touch_all(db: Connection) -> None:
 
 
 def _change(db: Connection, after: After, keys: set[str]) -> None:
+    keys |= _judged_with(db, keys)
     held = Held(db)
     gone, new = held.exchange(keys)
     given, here = _judgements(db, held)
@@ -63,6 +64,23 @@ def _change(db: Connection, after: After, keys: set[str]) -> None:
     _write(db, held, found, given)
     for some in batches(sorted(keys)):
         db.execute(delete(t.touched).where(t.touched.c.key.in_(some)))
+
+
+def readings_of(db: Connection, page_sha256: str) -> list[str]:
+    return list(db.execute(select(t.readings.c.key).where(t.readings.c.page_sha256 == page_sha256)).scalars())
+
+
+def _judged_with(db: Connection, keys: set[str]) -> set[str]:
+    """Readings of pages that persons set beside these: a judgement that begins or ceases to hold regroups all that it is about."""
+    rows = corrections.given(db)
+    if not rows:
+        return set()
+    r = t.readings.c
+    pages = {page for some in batches(sorted(keys)) for page in db.execute(select(r.page_sha256).where(r.key.in_(some))).scalars()}
+    others = corrections.judged_with(rows, pages) - pages
+    more = {key for page in sorted(others) for key in readings_of(db, page)}
+    storing.touch_again(db, more)
+    return related(db, more)
 
 
 class Held:
