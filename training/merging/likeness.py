@@ -97,7 +97,7 @@ def main() -> None:
     from communique.identity import link
     from communique.merging.facts import facts_of
     from communique.merging.likeness import BY_NAMES, BY_WORDS, traits_of
-    from measure import half, rows
+    from measure import f1, half, rows
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--coded", type=Path)
@@ -125,7 +125,9 @@ def main() -> None:
     penalty = np.array([RARER if name in grouped else PENALTY for name in names])
     if args.write:
         raw, bias = fit(x, same.astype(float), weight, penalty)
-        OUT.write_text(json.dumps({"bias": round(bias, 4), "weights": {n: round(float(w), 4) for n, w in zip(names, raw, strict=True) if abs(w) >= 5e-5}}, indent=1) + "\n", "utf-8")
+        OUT.write_text(
+            json.dumps({"bias": round(bias, 4), "weights": {n: round(float(w), 4) for n, w in zip(names, raw, strict=True) if abs(w) >= 5e-5}}, indent=1) + "\n", "utf-8"
+        )
         return
     score = crossed(x, same.astype(float), weight, penalty, [(row["a"]["story"], row["b"]["story"]) for row, _ in data])
     for kind in WEIGHT:
@@ -136,7 +138,7 @@ def main() -> None:
         for least in (-0.5, -0.25, 0.0, 0.25, 0.5, 1.0):
             said = mine >= least
             missed = int((~said & right).sum()) + (lost if kind == "gold" else 0)
-            print(f"  at {least:+.2f}: " + json.dumps(merging.f1(int((said & right).sum()), int((said & ~right).sum()), missed)))
+            print(f"  at {least:+.2f}: " + json.dumps(f1(int((said & right).sum()), int((said & ~right).sum()), missed)))
 
 
 if __name__ == "__main__":
