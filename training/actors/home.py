@@ -77,16 +77,16 @@ def examples(cache: Path | None, wanted: str) -> list[tuple[str, str, str, Optio
         asked[(self.words.doc.article.id, about.head)] = about.family, dict(self.options(about))
         return usual(self, about)
 
-    def pair(self: whose.Whose, about: whose.Asked) -> tuple[str, ...]:
-        options = dict(self.options(about))
+    def pair(self: whose.Whose, about: whose.Asked, among: frozenset[str] = frozenset()) -> Options:
+        options = usual_pair(self, about, among)
         pairs.update({(self.words.doc.article.id, at): options for at in range(about.first, about.last)})
-        return usual_pair(self, about)
+        return options
 
-    usual, usual_pair, out = whose.Whose.judge, whose.Whose.pair, []
-    whose.Whose.judge, whose.Whose.pair = judge, pair  # type: ignore[method-assign]
+    usual, usual_pair, out = whose.Whose.judge, whose.Whose.pairs, []
+    whose.Whose.judge, whose.Whose.pairs = judge, pair  # type: ignore[method-assign]
     for story in sorted({p["story"] for p in labels}):
         resolve(docs[story])
-    whose.Whose.judge, whose.Whose.pair = usual, usual_pair  # type: ignore[method-assign]
+    whose.Whose.judge, whose.Whose.pairs = usual, usual_pair  # type: ignore[method-assign]
     for label in labels:
         doc = docs[label["story"]]
         at = word_of(doc, (label["start"], label["end"]))
@@ -97,20 +97,18 @@ def examples(cache: Path | None, wanted: str) -> list[tuple[str, str, str, Optio
             if code in options:
                 out.append((label["story"], label["kind"], family, options, code))
         elif at is not None and (doc.article.id, at) in pairs and 0 < len(right) < 3:
-            # each of the two is chosen where the other is not to be had; of one state's two sides it is chosen first, then none
-            options = pairs[doc.article.id, at]
-            for code, other in ((right[0], right[1]), (right[1], right[0])) if len(right) == 2 else ((right[0], ""), ("", right[0])):
-                if code in options:
-                    out.append((label["story"], label["kind"], "pair" if code else "pair, one", {c: f for c, f in options.items() if c != other}, code))
+            options, code = pairs[doc.article.id, at], "+".join(right)
+            if code in options:
+                out.append((label["story"], label["kind"], "pair" if len(right) == 2 else "pair, one", options, code))
     return out
 
 
 class Problem:
-    """Options of all examples as one sparse matrix, and what the penalised likelihood of numbers for them is."""
+    """Options of all examples, with those that are right, as one sparse matrix, and what the penalised likelihood of numbers for them is."""
 
-    def __init__(self, rows: list[tuple[Options, str]], names: dict[str, int]) -> None:
+    def __init__(self, rows: list[tuple[Options, frozenset[str]]], names: dict[str, int]) -> None:
         data, indices, pointers, groups, right = [], [], [0], [], []
-        for number, (options, code) in enumerate(rows):
+        for number, (options, good) in enumerate(rows):
             for name, fired in options.items():
                 for feature, value in fired.items():
                     if feature in names:
@@ -118,7 +116,7 @@ class Problem:
                         data.append(value)
                 pointers.append(len(indices))
                 groups.append(number)
-                right.append(name == code)
+                right.append(name in good)
         self.x = sparse.csr_matrix((data, indices, pointers), shape=(len(groups), len(names)))
         self.groups, self.right, self.count = np.array(groups), np.array(right), len(rows)
 
@@ -129,14 +127,15 @@ class Problem:
         grown = np.exp(scores - top[self.groups])
         total = np.bincount(self.groups, grown, self.count)
         p = grown / total[self.groups]
-        value = -np.log(p[self.right] + 1e-300).sum() + penalty * (w @ w)
-        return float(value), self.x.T @ (p - self.right) + 2 * penalty * w
+        kept = np.bincount(self.groups, p * self.right, self.count) + 1e-300
+        value = -np.log(kept).sum() + penalty * (w @ w)
+        return float(value), self.x.T @ (p - p * self.right / kept[self.groups]) + 2 * penalty * w
 
 
 def fit(rows: list[tuple[Options, str]], penalty: float, least: int = 3) -> dict[str, float]:
     seen = Counter(f for options, _ in rows for f in {f for fired in options.values() for f in fired})
     names = {f: i for i, f in enumerate(sorted(f for f in seen if seen[f] >= least))}
-    problem = Problem(rows, names)
+    problem = Problem([(options, frozenset({code})) for options, code in rows], names)
     found = minimize(problem.loss, np.zeros(len(names)), args=(penalty,), jac=True, method="L-BFGS-B", options={"maxiter": 400})
     return {f: float(found.x[i]) for f, i in names.items()}
 

@@ -31,11 +31,11 @@ from communique.annotation import annotate
 from communique.model import Actor, Annotated
 from measure import digit
 
-PARTIES = Path(__file__).parent / "labels" / "parties.jsonl"
+PARTIES = Path(__file__).parent / "labels"
 
 
 def parties() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in PARTIES.read_text("utf-8").splitlines()]
+    return [json.loads(line) for file in sorted(PARTIES.glob("parties*.jsonl")) for line in file.read_text("utf-8").splitlines()]
 
 
 def part(story: str) -> str:

@@ -4,7 +4,7 @@
 """Does a name of a state or body act where it stands, or is it only a place, a label, a subject of talk?"""
 
 from communique import tables
-from communique.actors.board import Board, Entity
+from communique.actors.board import Board, Entity, Mention
 from communique.actors.gazetteer import Found
 from communique.actors.titles import Places
 from communique.actors.whose import Asked, Judged, Whose
@@ -23,6 +23,7 @@ DEEDS = frozenset(
     "ultimatum undertaking understanding view visit vote vow warning war willingness withdrawal retreat rapprochement standoff".split()
 )
 VISITS = frozenset("visit trip tour travel arrive arrival go fly return stay stopover visiting journey come leave depart departure head fly pay host".split())
+GIVE = frozenset("hand give report appeal protest complain apologize apologise propose offer deny grant promise".split())
 LOCATIVE = frozenset("in at near inside outside across throughout around off within along beside opposite amid above below beyond".split())
 LAND = frozenset(
     "capital city province town north south east west region border coast airport village district territory soil embassy suburb outskirt part port area "
@@ -84,6 +85,8 @@ def acts(words: Words, hit: Found) -> bool:
         return True
     if prep in LOCATIVE or lemma in LAND:
         return False
+    if prep == "to" and capital and lemma in GIVE and words.pos[above] == "VERB":
+        return True  # 'readings that it sends to Lusaka'
     if prep in ("to", "for", "from") and capital:
         return words.pos[above] == "NOUN" and lemma not in LAND and prep != "from" and lemma in DEEDS
     return prep in METONYM if capital else True
@@ -205,6 +208,7 @@ def abbreviations(board: Board) -> None:
     """'The Carter Center (CC)': from there on, and before, CC is the body too."""
     words = board.words
     short: dict[str, Entity] = {}
+    tails: dict[str, Mention] = {}
     for mention in board.mentions:
         at = mention.last + 1
         if (
@@ -218,6 +222,14 @@ def abbreviations(board: Board) -> None:
             and 1 < len(words.text[at]) <= 8
         ):
             short.setdefault(words.text[at], mention.entities[0])
+        last = mention.last - 1
+        if mention.kind == "body" and len(mention.entities) == 1 and last > mention.first and words.text[last].istitle() and words.low[last] not in tables.titles():
+            tails.setdefault(words.text[last], mention)
+    for at in range(1, words.count if tails else 0):  # 'the Tasman Courier ... told the Courier'
+        if words.text[at] not in tails or words.low[at - 1] != "the" or at < tails[words.text[at]].last or board.taken[at] is not None or board.titled[at]:
+            continue
+        if not (at + 1 < words.count and words.capital(at + 1)):
+            board.add(at, at + 1, "body", *tails[words.text[at]].entities)
     for at in range(words.count if short else 0):
         if words.text[at] not in short or board.titled[at]:
             continue

@@ -50,6 +50,7 @@ class Board:
         self.changes = 0  # how often a mention was added or dropped
         self.taken: list[Mention | None] = [None] * words.count
         self.titled = bytearray(words.count)  # tokens used up as a person's title
+        self.serving: dict[Entity, int] = {}  # persons of a title with a possessive before it ('her spokesman X') -> its token
 
     def entity(self, made: Entity) -> Entity:
         """The entity of that key: the one known, or this one."""

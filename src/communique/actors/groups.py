@@ -164,6 +164,7 @@ PARTS_OF_THE_WORLD = {
     ),
     "asian": frozenset("AFG BGD BTN BRN KHM CHN IND IDN JPN KAZ KGZ LAO MYS MDV MNG MMR NPL PRK PAK PHL SGP KOR LKA TWN TJK THA TLS TKM UZB VNM".split()),
     "arab": frozenset("DZA BHR COM DJI EGY IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SOM SDN SYR TUN ARE YEM".split()),
+    "horn": frozenset({"SOM", "ETH", "ERI", "DJI"}),  # 'the Horn of Africa nation'
     "latin-american": frozenset("ARG BOL BRA CHL COL CRI CUB DOM ECU SLV GTM HTI HND MEX NIC PAN PRY PER URY VEN".split()),
     "caucasus": frozenset({"GEO", "ARM", "AZE"}), "caucasian": frozenset({"GEO", "ARM", "AZE"}), "gulf": frozenset("BHR IRN IRQ KWT OMN QAT SAU ARE".split()),
     "baltic": frozenset({"EST", "LVA", "LTU"}), "balkan": frozenset("ALB BIH BGR HRV GRC XKX MNE MKD SRB SVN SCG YUG".split()),

@@ -34,6 +34,7 @@ class Home:
         self.names: list[tuple[int, str]] = []  # first token and code of each state's own name
         self.apart_from_bodies = frozenset(hit.ref for hit in found if hit.kind not in ("body", "outlet"))  # states named by more than their institutions
         self.dateline = dateline(words.doc.article.dateline)
+        self.issuer = issuer(words.doc.article.outlet)
         self._taken = bytearray(words.count)
         for hit in found:
             for at in range(hit.first, hit.last):
@@ -149,3 +150,18 @@ def state_of(name: str, near: Mapping[str, float] = MappingProxyType({})) -> str
         return region[0] if region[1] == "region" else None
     city = tables.place_of(name, near)
     return city.country if city is not None else None
+
+
+OFFICES = frozenset("ministry department presidency office government embassy chancellery affairs directorate cabinet secretariat chancery house palace".split())
+
+
+def issuer(outlet: str | None) -> str | None:
+    """The state whose ministry, presidency or other office publishes a page, by its name; None for news outlets and bodies between states."""
+    words = [w.strip(",.;:()") for w in (outlet or "").split()]
+    runs = [" ".join(words[first:last]) for width in (5, 4, 3, 2, 1) for first in range(len(words)) if (last := first + width) <= len(words)]
+    body = next((b for b in map(tables.body_of, runs) if b is not None), None)
+    if body is not None and body.kind in ("seat", "ministry") and tables.country(body.country) is not None:
+        return body.country
+    if body is None and (OFFICES & {w.lower() for w in words} or words[:2] == ["President", "of"]):
+        return next((code for run in runs if (code := tables.country_of(run)) is not None), None)
+    return None

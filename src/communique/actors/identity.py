@@ -91,7 +91,10 @@ def respelt(cluster: Cluster, titles: list[TitleFound], day: str | None) -> tabl
         if not title.country or title.words.lower().endswith("counterpart"):
             continue
         terms = tables.holders_on(day, title.country) if not title.former else tuple((p, t) for p in tables.served(title.country) for t in p.terms if t.over(day))
-        fits = {p.id: p for p, t in terms if t.office and _alike(title.words, t.office) and any(_near(mine, tables.key(n)) for n in (p.name, *p.aliases))}
+        if not title.former:
+            terms += tuple((p, t) for p in tables.persons_named(cluster.words[-1]) if p.nation == title.country and (t := p.on(day)) is not None)
+        named = [(p, t) for p, t in terms if any(_near(mine, tables.key(n)) or _initials(mine, tables.key(n)) for n in (p.name, *p.aliases))]
+        fits = {p.id: p for p, t in named if t.office and _alike(title.words, t.office)} or {p.id: p for p, t in named if not t.office and p.nation == title.country}
         if len(fits) == 1:
             return next(iter(fits.values()))
     return None
@@ -103,6 +106,13 @@ def _near(one: str, other: str) -> bool:
     if len(a) != len(b):
         a, b = [a[0], a[-1]], [b[0], b[-1]]
     return all(difflib.SequenceMatcher(None, x, y).ratio() >= LIKE for x, y in zip(a, b, strict=True))
+
+
+def _initials(one: str, other: str) -> bool:
+    """'sellapan rama nathan', 's r nathan': one family name, the names before it by their first letters."""
+    a, b = one.split(), other.split()
+    short = min(a, b, key=lambda n: sum(map(len, n)))
+    return len(a) == len(b) > 1 and a[-1] == b[-1] and all(len(x) == 1 for x in short[:-1]) and all(x[0] == y[0] for x, y in zip(a, b, strict=True))
 
 
 LIKE = 0.74  # 'rajapaksa' and 'rajapakse' share 0.89 of their letters, 'haneya' and 'haniyeh' 0.77, 'shaoul' and 'shaul' 0.91; 'kang' and 'kim' 0.29
@@ -119,19 +129,31 @@ LEADING = frozenset({"president", "prime", "premier", "leader", "chancellor", "k
 
 def _alike(said: str, office: str) -> bool:
     """Whether a title as said names an office: its last word, or kin of it, is among the office's words."""
-    words = [w for w in said.lower().split() if w not in SMALL]
-    have = {w.strip(",") for w in office.lower().replace("-general", "-general general").split()}
+    split = [_spelled(w) for w in said.lower().split()]
+    words = [w for w in split if w not in SMALL]
+    have = {_spelled(w.strip(",")) for w in office.lower().replace("-general", "-general general").split()}
     if not words:
         return False
-    core = set(words[: max(1, next((n for n, w in enumerate(said.lower().split()) if w in SMALL), len(words)))])
+    core = set(words[: max(1, next((n for n, w in enumerate(split) if w in SMALL), len(words)))])
+    if "secretary" in core and "secretary" in have and "of" in split and len(of := split[split.index("of") + 1 :]) > 0 and split.index("of") == split.index("secretary") + 1:
+        post = next((w for w in of if w not in SMALL), "")  # 'secretary of state' is no other secretary
+        if post in MATTERS and post not in have and not (post == "state" and "foreign" in have):
+            return False
     if core <= have:
         return True
     last = [w for w in words if w in core][-1]
     if last in ("leader", "chief") and LEADING & have and not {"vice", "deputy"} & have:
         return True
     specific = core - {"chief", "top", "senior", "acting", "interim", "first", "state"}
-    spelled = {w.replace("defence", "defense") for w in specific}
-    return bool(specific) and all(w in have or KIN.get(w, set()) & have for w in spelled)
+    return bool(specific) and all(w in have or KIN.get(w, set()) & have for w in specific)
+
+
+def _spelled(word: str) -> str:
+    return word.replace("defence", "defense")
+
+
+# What a secretary may be of: one of these is not another.
+MATTERS = frozenset("state defense treasury homeland commerce energy interior labor agriculture transportation education health justice".split())
 
 
 def person(board: Board, cluster: Cluster) -> Entity:

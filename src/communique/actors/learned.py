@@ -42,3 +42,10 @@ def home() -> Chooser:
     """Whose somebody is, who is named without a state."""
     kept = json.loads(weights.path("actors-home").read_text("utf-8"))
     return Chooser(MappingProxyType(kept["weights"]), MappingProxyType(kept["reasons"]))
+
+
+@functools.cache
+def antecedents() -> Chooser:
+    """Whom a pronoun means."""
+    kept = json.loads(weights.path("actors-antecedents").read_text("utf-8"))
+    return Chooser(MappingProxyType(kept["weights"]), MappingProxyType({}))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from communique import tables
 from communique.actors import groups, identity, learned, rows
+from communique.actors.antecedents import Antecedents
 from communique.actors.board import Board, Entity
 from communique.actors.phrases import COUNTRYLIKE, GENERIC, GOVERNMENTS, HOME, OWN, Noun, endings, parse
 from communique.actors.titles import Places, joined
@@ -83,7 +84,7 @@ def _place(whose: Whose, places: Places, noun: Noun) -> None:
     if kind == "group" and not said and (noun.title.title in GENERIC or text in learned.nouns()) and _idle(words, noun, head):
         return
     entities: tuple[Entity, ...] = ()
-    several = rows.countries(board, places, noun.start, noun.first, noun.last) if noun.plural or text in ("government", "president", "premier") else ()
+    several = rows.countries(whose, places, noun.start, noun.first, noun.last) if noun.plural or text in ("government", "president", "premier") else ()
     if not several and noun.plural and noun.body is not None:
         several = _members(whose, noun)
     if several:
@@ -124,7 +125,7 @@ def _members(whose: Whose, noun: Noun) -> tuple[str, ...]:
 
 
 MEMBERS = frozenset("member state country nation economy".split())
-FEW = 21  # members of the largest body that readers took each by each
+FEW = 10  # members of the largest body that stand each for itself; those of a larger one are a group
 
 
 def _several(whose: Whose, noun: Noun, text: str) -> tuple[Entity, ...]:
@@ -178,18 +179,8 @@ def _someone(whose: Whose, noun: Noun) -> tuple[Entity, ...]:
     """One holder of an office: a person of the document, the leader whom the tables know, or the office itself."""
     board = whose.board
     word = noun.title.title.split()[-1]
-    if (noun.definite or noun.country or noun.body) and board.words.low[noun.start] not in ("a", "an"):
-        for mention in board.before(noun.start, sentences=12 if noun.country or noun.body else 6):
-            entity = mention.entities[0]
-            if (
-                entity.kind in ("person", "office")
-                and len(mention.entities) == 1
-                and identity.taken_up(noun.title.title, entity)
-                and _same_country(entity, noun)
-                and (entity.sector == "ELI") == noun.former
-                and entity is not noun.owner
-            ):
-                return (entity,)
+    if (noun.definite or noun.country or noun.body) and board.words.low[noun.start] not in ("a", "an") and (told := _told(board, noun)) is not None:
+        return (told,)
     country = noun.country or (noun.body.country if noun.body else None) or (noun.owner.country if noun.owner and noun.title.kind == "spokesperson" else None)
     if noun.title.kind == "leader" and country and not noun.former and noun.title.title not in ("leader", "prince"):
         leader = groups.leader(board, country, noun.title.title)
@@ -209,8 +200,31 @@ def _someone(whose: Whose, noun: Noun) -> tuple[Entity, ...]:
     name = f"{words} of {whom}" if whom else words
     single = () if whom else (board.words.doc.article.id,)
     sector = noun.body.sector if noun.body and noun.title.sector == "GOV" else noun.title.sector
-    made = Entity(("n", country or "", name, *single), "office", name, judged.code, "ELI" if noun.former else sector or None, name, heads={word}, basis=judged.basis)
+    made = Entity(
+        ("n", country or "", name, *single), "office", name, judged.code, "ELI" if noun.former else sector or None, name, heads={word, noun.title.title}, basis=judged.basis
+    )
     return (board.entity(made),)
+
+
+def _told(board: Board, noun: Noun) -> Entity | None:
+    """Who was told of under a title, the last of several: the one of the state that publishes the page before others, farther back only where nobody else was."""
+    found: dict[Entity, int] = {}
+    for mention in board.before(noun.start, sentences=len(board.words.doc.sentences)):
+        entity = mention.entities[0]
+        if (
+            entity.kind in ("person", "office")
+            and len(mention.entities) == 1
+            and identity.taken_up(noun.title.title, entity)
+            and _same_country(entity, noun)
+            and (entity.sector == "ELI") == noun.former
+            and entity is not noun.owner
+        ):
+            found.setdefault(entity, board.words.sentence[noun.start] - board.words.sentence[mention.first])
+    near = [e for e, back in found.items() if back <= (12 if noun.country or noun.body else 6)]
+    own = [e for e in found if e.country == board.home.issuer] if board.home.issuer and not noun.origin else []
+    if own or near:
+        return (own or near)[0]
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _institution(whose: Whose, noun: Noun, text: str) -> tuple[Entity, ...]:
@@ -228,13 +242,13 @@ def _institution(whose: Whose, noun: Noun, text: str) -> tuple[Entity, ...]:
             organ = next((e for e in board.entities.values() if e.body is not None and e.body.part_of == noun.body.id and text in ("watchdog", "agency", "body", "organ")), None)
             if organ is not None:  # 'the UN watchdog' where the story names the agency
                 return (organ,)
-        state = tables.country(country or "")
+        state, text = tables.country(country or ""), _named(text)
         label = f"{noun.body.name} {text}" if noun.body else f"{text} of {noun.town or (tables.spoken(state.name) if state else country)}"
         proper = _proper(board, noun)
         if proper is not None:
             text, label = proper.lower(), proper if state is None or state.name in proper else f"{proper} of {tables.spoken(state.name)}"
         made = Entity(
-            ("g", country or "", text, noun.body.id if noun.body else tables.key(noun.town or "")),
+            ("g", country or "", _one(text), noun.body.id if noun.body else tables.key(noun.town or "")),
             "government",
             label,
             country,
@@ -327,11 +341,28 @@ def _listed(board: Board, at: int) -> bool:
 
 def _national(board: Board, country: str, text: str, sector: str, basis: str | None = None) -> Entity:
     """A state's institution named by its kind."""
+    text = _named(text)
     state = tables.country(country)
     heads = {text.lower().rsplit(maxsplit=1)[-1], *({w for w in INSTITUTIONS if w in text.lower().split()}), *({"government"} if text in GOVERNMENTS else set())}
     named = f"{text} of {tables.spoken(state.name) if state else country}"
     sector = "GOV" if state is not None and sector == "IGO" else sector or "GOV"
-    return board.entity(Entity(("g", country, text.lower(), ""), "government", named, country, sector, basis=basis, heads=heads))
+    return board.entity(Entity(("g", country, _one(text), ""), "government", named, country, sector, basis=basis, heads=heads))
+
+
+RULING = frozenset({"interim", "caretaker", "transitional", "provisional"})
+MATTERS = {"foreign": "foreign affairs"}
+
+
+def _named(text: str) -> str:
+    """An interim government is its state's; the military are the armed forces."""
+    first, _, rest = text.rpartition(" ")
+    return rest if rest == "government" and first in RULING else {"military": "armed forces"}.get(text, text)
+
+
+def _one(text: str) -> str:
+    """What tells an institution from others of its state: the foreign ministry is the ministry of foreign affairs."""
+    first, _, rest = text.lower().replace("defence", "defense").rpartition(" ")
+    return f"ministry of {MATTERS.get(first, first)}" if rest == "ministry" and first else text.lower().replace("defence", "defense")
 
 
 MET = frozenset({"leaders", "presidents", "ministers", "foreign ministers", "prime ministers", "premiers", "envoys", "negotiators", "defense ministers"})
@@ -381,11 +412,8 @@ def _many(whose: Whose, noun: Noun, text: str) -> tuple[Entity, ...]:
         and (sides := groups.sides(board, noun.start, text))
     ):
         return sides
-    if noun.definite and country is None and noun.number is None and noun.start == noun.first - 1:
-        for mention in board.before(noun.start, sentences=3):
-            entity = mention.entities[0]
-            if len(mention.entities) == 1 and entity.plural and noun.title.title.split()[-1] in entity.heads:
-                return (entity,)
+    if noun.definite and country is None and noun.number is None and words.pos[noun.start] == "DET" and (told := Antecedents(board).told(noun)) is not None:
+        return (told,)
     if noun.definite and not country and noun.start == noun.first - 1 and words.low[noun.start] == "the" and text in MET:
         two = groups.people(board, noun.start, 2, word=noun.title.title)
         if two and all(identity.taken_up(noun.title.title, e) or noun.title.title == "leader" for e in two):

@@ -4,6 +4,7 @@
 """Persons: where they are named, which names are one person, and who that is."""
 
 import difflib
+from dataclasses import replace
 
 from communique import tables
 from communique.actors import identity, titles
@@ -29,6 +30,7 @@ THINGS = frozenset(
 # Words that follow a hyphen left open without being its second half, and words so left open: 'pro- and anti-government', 'Asia- Pacific'.
 WORDS = frozenset("and or to in on of for the a an at by with from as is was said".split())
 PREFIXED = frozenset({"vice-", "anti-", "pro-", "asia-", "non-", "ex-", "post-", "pre-", "multi-", "mid-"})
+SMALL = frozenset("of to with the and on in for at by from".split())
 SAYS = frozenset({"said", "says", "told", "added", "noted", "warned", "announced", "stressed", "wrote", "explained"})
 HONORIFICS = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "madam": "f", "madame": "f", "baroness": "f", "sheikha": "f"}
 
@@ -54,6 +56,8 @@ def find(board: Board, found: list[Found], places: Places) -> None:
             first = last  # 'the Shaolin Temple'
         if last > first and (words.low[last - 1] in THINGS or (last - first == 1 and words.low[first] in titles.PASSED)):
             first = last
+        if last - first > 2 and all(words.text[i].isupper() for i in range(first, last)) and SMALL & {*words.low[first:last]}:
+            first = last  # a heading in capitals: 'PRESIDENT SPEAKS WITH PRIME MINISTER'
         if last > first and (titles.joined(words.low[first:last]) in tables.titles() or _place(words, board, first, last)):
             first = last  # a title without a name; a town or region
         while last - first > 1 and _calendar(words, last - 1):
@@ -100,6 +104,8 @@ def _owned(board: Board, cluster: Cluster, entity: Entity) -> None:
     """'Moon's spokesman Kang': the country of the one to whom the title belongs."""
     for title in cluster.titles:
         if title.owner is not None and entity.country is None:
+            if board.words.low[title.owner] in ("his", "her"):
+                board.serving.setdefault(entity, title.owner)
             mention = board.taken[title.owner]
             if mention is not None and mention.entities[0] is not entity:
                 entity.country = mention.entities[0].country
@@ -250,8 +256,13 @@ def _place(words: Words, board: Board, first: int, last: int) -> bool:
 
 
 def _titles(words: Words, places: Places, first: int, last: int, floor: int) -> list[TitleFound]:
-    found = [titles.before(words, places, first, floor=floor) or titles.ahead(words, places, first, floor=floor), titles.after(words, places, last)]
-    return [t for t in found if t is not None]
+    front, behind = titles.before(words, places, first, floor=floor) or titles.ahead(words, places, first, floor=floor), titles.after(words, places, last)
+    if front is not None and front.country is None and front.body is None and words.low[last : last + 1] == ["of"]:
+        at = last + 1 + (words.low[last + 1 : last + 2] == ["the"])
+        hit = places.at[at] if at < words.count else None
+        if hit is not None and hit.first == at and hit.kind in ("name", "abbreviation"):
+            front = replace(front, country=hit.ref)  # 'President X of Ghana'
+    return [t for t in (front, behind) if t is not None]
 
 
 def _join(words: Words, places: Places, clusters: list[Cluster], first: int, last: int, *, floor: int) -> None:

@@ -164,6 +164,15 @@ def _phrase(board: Board, places: Places, first: int, last: int, rows: tuple[tab
             former, start = True, at - 1
         elif words.pos[at] in ("ADJ", "NOUN", "PROPN", "VERB", "ADV") and first <= words.head[at] < max(first + 1, last) and taken is None and not board.titled[at]:
             start, bare = at, bare and words.pos[at] != "PROPN"
+        elif (
+            low in ("and", "or")
+            and start < first
+            and at > floor
+            and words.pos[start] == words.pos[at - 1] == "ADJ"
+            and not board.home.spoken(at - 1)
+            and not board.home.spoken(start)
+        ):
+            start, bare = at - 1, False  # 'political and military leaders'
         elif low == "-" and start < first:
             break
         else:
@@ -183,9 +192,9 @@ def _phrase(board: Board, places: Places, first: int, last: int, rows: tuple[tab
 
 
 def _of(board: Board, places: Places, last: int) -> tuple[str | None, tables.Body | None, str | None]:
-    """'The government of Japan', 'members of the Taliban', 'residents of Basra': the country or body behind, and the town."""
+    """'The government of Japan', 'members of the Taliban', 'residents of Basra', 'a delegation from Italy': the country or body behind, and the town."""
     words = board.words
-    if last + 1 < words.count and words.low[last] == "of":
+    if last + 1 < words.count and (words.low[last] == "of" or (words.low[last] == "from" and words.head[last] in range(last - LONGEST, last))):
         at = last + 1
         if words.low[at] == "the" and at + 1 < words.count:
             at += 1
@@ -193,7 +202,11 @@ def _of(board: Board, places: Places, last: int) -> tuple[str | None, tables.Bod
         if hit is None:
             code = board.home.place[at]
             return code, None, words.shown(at, board.home.begins[at]) if code is not None and at in board.home.begins else None
-        if hit.kind in ("name", "abbreviation", "capital") and hit.first == at and not (hit.last < words.count and words.low[hit.last] in ("'s", "’s")):
+        if (
+            (hit.kind in ("name", "abbreviation") or (hit.kind == "capital" and words.low[last] == "of"))
+            and hit.first == at
+            and not (hit.last < words.count and words.low[hit.last] in ("'s", "’s"))
+        ):
             return hit.ref, None, words.shown(at, hit.last) if hit.kind == "capital" else None
         if hit.kind == "body":
             return None, tables.organisations()[hit.ref], None

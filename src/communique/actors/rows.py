@@ -6,15 +6,16 @@
 from communique.actors import groups
 from communique.actors.board import Board
 from communique.actors.titles import Places
+from communique.actors.whose import Asked, Whose
 
 STATES = frozenset({"name", "abbreviation", "adjective", "capital"})
 LIMIT = 8  # states in one row
 PAIRS = frozenset({"country", "side", "nation", "state", "government", "neighbor", "neighbour", "party", "korea"})
 
 
-def countries(board: Board, places: Places, start: int, first: int, last: int) -> tuple[str, ...]:
+def countries(whose: Whose, places: Places, start: int, first: int, last: int) -> tuple[str, ...]:
     """Codes of the two or more states of a plural noun phrase: tokens [start, last), its title from `first`; () where there are fewer."""
-    found = _before(board, places, start, first) or _behind(board, places, last) or _pair(board, last)
+    found = _before(whose.board, places, start, first) or _behind(whose.board, places, last) or _pair(whose, last)
     return found if len(found) > 1 else ()
 
 
@@ -62,13 +63,15 @@ def _behind(board: Board, places: Places, last: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def _pair(board: Board, last: int) -> tuple[str, ...]:
+def _pair(whose: Whose, last: int) -> tuple[str, ...]:
     """'Of the two countries', 'of both sides'."""
-    words = board.words
+    board, words = whose.board, whose.words
     if not (last + 2 < words.count and words.low[last] in ("of", "from")):
         return ()
     at = last + 1 + (words.low[last + 1] == "the")
     number = groups.NUMBERS.get(words.low[at], 0) if at < words.count else 0
     if not number or at + 1 >= words.count or words.low[at + 1].rstrip("s").replace("ie", "y") not in PAIRS:
         return ()
+    if number == 2:
+        return whose.pair(Asked(at, at + 2, at + 1, "pair", words.low[at + 1].rstrip("s").replace("ie", "y"), "", True))
     return tuple(e.country for e in groups.states(board, last, number, real=True) if e.country)

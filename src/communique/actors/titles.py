@@ -91,14 +91,14 @@ def before(words: Words, places: Places, person: int, *, floor: int) -> TitleFou
     return _modifiers(words, places, first, person, row, floor)
 
 
-def _stretched(words: Words, places: Places, person: int, *, floor: int) -> TitleFound | None:
-    """A title with its complement before a name: 'head of the Japanese delegation X', 'Minister for Health and Welfare X'."""
+def _stretched(words: Words, places: Places, person: int, *, floor: int, behind: frozenset[str] = frozenset({"of", "for", "to"})) -> TitleFound | None:
+    """A title with its complement before a name: 'head of the Japanese delegation X', 'Minister for Health and Welfare X', 'envoy to Somalia X'."""
     if person - 1 < floor or words.pos[person - 1] not in ("NOUN", "PROPN"):
         return None
     for at in range(person - 2, max(floor, person - 12), -1):
         if words.low[at] in (",", ";", ":", '"', "who", "that", "said", "with", "by") or words.pos[at] in ("VERB", "AUX"):
             return None
-        if words.low[at] in ("of", "for"):
+        if words.low[at] in behind:
             hit = phrase(words, at, kinds=HOLDERS, floor=floor)
             if hit is not None:
                 return _complement(words, places, _modifiers(words, places, hit[0], at, hit[1], floor), person)
@@ -123,7 +123,8 @@ def _modifiers(words: Words, places: Places, first: int, last: int, row: tables.
             break
         low = words.low[at]
         hit = places.at[at]
-        if low == "and" and (other := phrase(words, at, kinds=HOLDERS, floor=floor)) is not None:  # 'Deputy Prime Minister and Foreign Minister X'
+        if low == "and" and (other := phrase(words, at, kinds=HOLDERS, floor=floor)) is not None and not (other[1].kind == row.kind == "leader"):
+            # 'Deputy Prime Minister and Foreign Minister X'; 'the Prime Minister and President X' are two
             start, also = other[0], other[1].title
         elif low == ")" and at - 2 > floor and words.low[at - 2] == "(":  # 'National Authority (PNA) Chairman'
             start = at - 2
@@ -264,12 +265,13 @@ def after(words: Words, places: Places, end: int) -> TitleFound | None:
 
 
 def ahead(words: Words, places: Places, person: int, *, floor: int) -> TitleFound | None:
-    """The title before a comma before a name: 'the US nuclear envoy, Christopher Hill'."""
+    """The title before a comma before a name: 'the US nuclear envoy, Christopher Hill', 'the Ambassador of Chile in Wellington, X'."""
     if person - 2 < floor or words.low[person - 1] != ",":
         return None
     hit = phrase(words, person - 1, kinds=HOLDERS, floor=floor)
     if hit is None:
-        return None
+        stretched = _stretched(words, places, person - 1, floor=floor, behind=frozenset({"of", "for", "in", "to"}))
+        return replace(stretched, last=person - 1) if stretched is not None and stretched.country else None
     found = _modifiers(words, places, hit[0], person - 1, hit[1], floor)
     return found if found.country or found.body or found.owner is not None or words.low[found.start] == "the" else None
 
@@ -282,7 +284,7 @@ def _complement(words: Words, places: Places, found: TitleFound, stop: int) -> T
     at, country, body, sector = found.last, found.country, found.body, found.sector
     if at >= stop or words.low[at] not in ("of", "for", "at", "with", "to", "on", "in"):
         return found
-    served = words.low[at] in ("of", "for", "at", "with") and not found.words.lower().endswith("ambassador")
+    served = words.low[at] == "of" or (words.low[at] in ("for", "at", "with") and not found.words.lower().endswith("ambassador"))
     hits = [h for h in dict.fromkeys(places.at[i] for i in range(at + 1, stop)) if h is not None]
     if served and hits and (hits[0].first <= at + 4 or _chained(words, at, hits[0].first)):
         hit = next((h for h in hits[:2] if h.kind == "body"), hits[0])

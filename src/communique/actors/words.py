@@ -62,6 +62,10 @@ class Words:
         """Whether no white space stands between a token and the one before."""
         return at > 0 and self.tokens[at - 1].end == self.tokens[at].start
 
+    def breaks(self, at: int) -> bool:
+        """Whether a line ends between a token and the one before."""
+        return at > 0 and "\n" in self.doc.article.text[self.tokens[at - 1].end : self.tokens[at].start]
+
     def capital(self, at: int) -> bool:
         """Whether the token begins with a capital letter."""
         return self.text[at][:1].isupper()
