@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.merging.blocks import REACH, blocks, near, place
+from communique.merging.blocks import REACH, Block, blocks, near, place
 from communique.merging.clusters import Edge, cluster
 from communique.merging.conflicts import Traits, conflict, traits
 from communique.merging.doubts import without_doubtful
@@ -90,7 +90,7 @@ def regroup(shelf: Shelf, *, gone: Sequence[Key] = (), new: Sequence[Facts] = ()
     `seeds` are mentions that a person judged since. What comes out is a function of what is on the shelf in the end: neighbours are told by
     places in blocks and not by arrival, so an addition moves no more than REACH of them out of one another's reach, in each block it enters.
     """
-    scores, doubtful, ties = Scores(), set[Pair](), _Ties(shelf)
+    scores, doubtful, pushed, ties = Scores(), set[Pair](), set[Pair](), _Ties(shelf)
     left = shelf.get(gone)
     for key in sorted(left):
         for block in blocks(left[key]):
@@ -101,16 +101,19 @@ def regroup(shelf: Shelf, *, gone: Sequence[Key] = (), new: Sequence[Facts] = ()
     for one in new:
         shelf.put(one)
         for block in blocks(one):
-            doubtful |= _astride(*shelf.around(block, place(one)))
+            pushed |= _astride(*shelf.around(block, place(one)))
     for one in new:
         _tie(shelf, ties, one, scores)
     fresh = {one.key for one in new}
+    # What an arrival pushes out of reach can only lose the likeness that it has.
+    doubtful |= {pair for pair in pushed - doubtful if fresh.isdisjoint(pair) and pair[1] in ties.likes([pair[0]])[pair[0]]}
+    reached: dict[Key, dict[Block, frozenset[Key]]] = {}
     for pair in sorted(doubtful):
         both = shelf.get(pair)
         if len(both) < 2 or fresh & set(pair):
             continue
         a, b = both[pair[0]], both[pair[1]]
-        value = scores.tie(a, b) if _meet(shelf, a, b) else None
+        value = scores.tie(a, b) if _meet(shelf, reached, a, b) else None
         if value != ties.likes([a.key])[a.key].get(b.key):
             ties.tie(pair, value)
     shelf.flush()
@@ -168,9 +171,12 @@ def _astride(before: Sequence[Key], after: Sequence[Key]) -> set[Pair]:
     return {in_order(before[reach - 1 - back], after[REACH - 1 - back]) for back in range(reach) if REACH - 1 - back < len(after)}
 
 
-def _meet(shelf: Shelf, a: Facts, b: Facts) -> bool:
-    at = place(a)
-    return any(b.key in side for block in set(blocks(a)) & set(blocks(b)) for side in shelf.around(block, at))
+def _meet(shelf: Shelf, reached: dict[Key, dict[Block, frozenset[Key]]], a: Facts, b: Facts) -> bool:
+    """Whether one is within reach of the other. `reached`: what has been asked of each so far."""
+    held = reached.get(a.key)
+    if held is None:
+        held = reached[a.key] = {block: frozenset(key for side in shelf.around(block, place(a)) for key in side) for block in blocks(a)}
+    return any(b.key in keys for keys in held.values())
 
 
 def _tie(shelf: Shelf, ties: _Ties, one: Facts, scores: Scores) -> None:
