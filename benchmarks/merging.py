@@ -74,7 +74,7 @@ def given(doc: Any, sentence: Any, at: int) -> coding.Found | None:
     with patch.object(coding, "triggers", lambda *_: [at]), patch.object(screen, "threshold", lambda: -1.0), patch.object(coding, "SECOND_LOOK", -1.0):
         seen = coding.looks(doc, sentence)
     by = replace(coding.numbers(), threshold=0.0, role_threshold=0.0)
-    return coding.decide(seen[0], coding.likelihood(seen[0].logits, by.alone), sentence.mentions, doc.tokens, by, {}) if seen else None
+    return coding.event(seen[0], coding.likelihood(seen[0].logits, by.alone), *coding.sentence_alone(seen[0], sentence, doc, {}, by), by) if seen else None
 
 
 def stories(gold: Sequence[dict[str, Any]], kept: Path | None) -> dict[str, tuple[Coded, Coded]]:

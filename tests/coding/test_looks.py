@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.coding.build import actor, annotated, word
 
-from communique.coding import events, roles, screen
+from communique.coding import events, roles, screen, sides
 from communique.coding.candidates import Sentence, sentences, triggers
 from communique.model import Annotated
 
@@ -76,7 +76,7 @@ def test_a_third_look_is_spared_only_where_it_cannot_matter(threshold: float) ->
 
     def decided(seen: list[events.Look]) -> list[events.Found]:
         likely = [(look, events.likelihood((*look.logits, events.THICKEST), by.calibration)) for look in seen]
-        return [found for look, chance in likely if (found := events.decide(look, chance, sentence.mentions, doc.tokens, by, {}))]
+        return [found for look, p in likely if p >= threshold and (found := events.event(look, p, *events.sentence_alone(look, sentence, doc, {}, by), by))]
 
     assert decided(every) == decided(few)
     assert {look.trigger for look in few} <= {look.trigger for look in every}
@@ -110,7 +110,7 @@ def test_nobody_meets_alone() -> None:
     countries: dict[str, str | None] = {a.id: a.name for a in named}
     norway, sweden, denmark = sentence.mentions
     shares = np.array([[0.2, 0.8, 0.0], [0.6, 0.1, 0.3], [0.9, 0.05, 0.05]], dtype=np.float32)
-    assert events.partner([norway], sentence.mentions, shares, countries, (0, 0)) == [sweden]
-    assert events.partner([norway, denmark], sentence.mentions, shares, countries, (0, 0)) == []
-    assert events.partner([norway], sentence.mentions, shares, dict.fromkeys(countries, "NOR"), (0, 0)) == []
-    assert events.partner([norway], sentence.mentions, shares * np.array([1, 1, 0.5], dtype=np.float32), countries, (0, 0)) == []
+    assert sides.partner([norway], sentence.mentions, shares, countries, (0, 0)) == [sweden]
+    assert sides.partner([norway, denmark], sentence.mentions, shares, countries, (0, 0)) == []
+    assert sides.partner([norway], sentence.mentions, shares, dict.fromkeys(countries, "NOR"), (0, 0)) == []
+    assert sides.partner([norway], sentence.mentions, shares * np.array([1, 1, 0.5], dtype=np.float32), countries, (0, 0)) == []

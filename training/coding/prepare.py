@@ -22,7 +22,7 @@ import labels
 from communique import actors, attribution
 from communique.annotation import annotate
 from communique.coding.candidates import Sentence, sentences, triggers, with_first_person
-from communique.model import Actor, Annotated, Span
+from communique.model import Actor, Annotated, Span, Statement
 from communique.text import overlap
 from measure import story_article as article
 
@@ -37,6 +37,7 @@ class Labelled:
     candidates: list[int]
     gold: dict[int, dict[str, Any]]  # token index -> label
     lost: int  # labelled events whose trigger is no candidate
+    told: tuple[Statement, ...]  # of the whole article
 
 
 def word_of(doc: Annotated, span: Span, among: set[int] | None = None) -> int | None:
@@ -68,7 +69,7 @@ def prepare(row: dict[str, Any], kept: dict[str, Any]) -> list[Labelled]:
                 gold[at] = event
             else:
                 lost += at not in gold
-        out.append(Labelled(doc, found, sentence, candidates, gold, lost))
+        out.append(Labelled(doc, found, sentence, candidates, gold, lost, told))
     return out
 
 

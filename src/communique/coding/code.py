@@ -39,7 +39,7 @@ def code(doc: Annotated, actors: Sequence[Actor], statements: Sequence[Statement
     told: set[tuple[object, ...]] = set()
     every = list(sentences(doc, with_first_person(doc, actors, statements), statements))
     countries = {a.id: a.country for a in actors}
-    for sentence, told_here in zip(every, find(doc, every, countries), strict=True):
+    for sentence, told_here in zip(every, find(doc, every, actors, statements), strict=True):
         # The likeliest first: what the same clause tells of the same parties by a second word is the same event.
         for found in sorted(told_here, key=lambda f: (-f.probability, f.trigger)):
             event = mention(doc, sentence, found, statements, at_large, nearby)
@@ -69,7 +69,8 @@ def mention(doc: Annotated, sentence: Sentence, found: Found, statements: Sequen
     whole = (doc.tokens[sentence.tokens[0]].start, doc.tokens[sentence.tokens[1] - 1].end)
     mode = plover.mode(found.event_type, doc.words(evidence))
     ahead = found.event_type in FUTURE_TYPES and found.commitment == "schedule"
-    told = when(doc, clause=evidence, sentence=whole, trigger=found.trigger, statement=statement, background="historical" in found.auxiliary, ahead=ahead)
+    coming = found.event_type in FUTURE_TYPES or "future" in found.auxiliary
+    told = when(doc, clause=evidence, sentence=whole, trigger=found.trigger, statement=statement, background="historical" in found.auxiliary, ahead=ahead, coming=coming)
     auxiliary = auxiliary_of(doc, found, told.range)
     paragraph = next((span for span in doc.article.body if inside(trigger, span)), whole)
     if paragraph not in nearby:

@@ -24,15 +24,12 @@ from communique.coding import roles, screen
 from communique.coding.candidates import Mention, Sentence, triggers
 from communique.coding.encoder import NONE, Answer, Row, ask, cut, scan
 from communique.coding.pieces import Input, marked, plain, within
-from communique.model import Annotated, Auxiliary, EventType, Span, Token
+from communique.coding.sides import Asked, Sides, partner, takers
+from communique.model import Actor, Annotated, Auxiliary, EventType, Span, Statement
 from communique.tables.plover import TYPES
-from communique.text import inside
 
 AUXILIARY: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
 COMMITMENTS = ("none", "pledge", "offer", "request", "demand", "threat", "refusal", "condition", "schedule")
-OUTSIDE = 0.5  # above it a mention is rather no party at all; below it is one, though which may be unclear ("met with Kim")
-JOINED, CERTAIN = 0.1, 0.7  # least likelihood of a role beside the likeliest mention: coordinated with it, and not; swept on held-out stories
-PARTNER = 0.25  # likelihood of a role from which a mention is the other side of a meeting that has one so far; with it parties are right in .81 of meetings, else in .72
 THICKEST = 0.5  # of `surroundings`: three events in every two sentences
 SECOND_LOOK = 0.08  # hardly a word below it could still reach the threshold of an event, whatever the third look says
 
@@ -73,6 +70,14 @@ class Look:
     by_syntax: Row  # (mentions, 3)
     by_encoder: Row  # (mentions, 3)
     answer: Answer
+
+    @property
+    def kind(self) -> EventType:
+        return TYPES[int(self.types.argmax())]
+
+    def shares(self, by: Numbers) -> Row:
+        """(mentions, 3): how likely each mention is none, actor or recipient, by syntax and encoder together."""
+        return by.linear_share * self.by_syntax + (1 - by.linear_share) * self.by_encoder
 
 
 @cache
@@ -161,65 +166,51 @@ def _roles(answer: Answer, given: Input, heads: Sequence[Span | None]) -> Row:
     return out
 
 
-def decide(look: Look, probability: float, mentions: Sequence[Mention], tokens: Sequence[Token], by: Numbers, countries: Mapping[str, str | None]) -> Found | None:
-    """The event that three looks add up to, or None. `probability`: what they and the rest of the article say of there being one; `countries`: of the actors, by id."""
-    if probability < by.threshold:
+def sentence_alone(look: Look, sentence: Sentence, doc: Annotated, countries: Mapping[str, str | None], by: Numbers) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Who acts and who receives, as far as the looks at the sentence say."""
+    shares = look.shares(by)
+    actors, recipients = (takers(doc.tokens, sentence.mentions, shares, role, look.trigger, by.role_threshold) for role in (1, 2))
+    if look.kind == "CONSULT" and not recipients:
+        recipients = partner(actors, sentence.mentions, shares, countries, (doc.tokens[look.trigger].start, doc.tokens[look.trigger].end))
+    return tuple(actors), tuple(recipients)
+
+
+def asked(doc: Annotated, sentences: Sequence[Sentence], seen: Sequence[tuple[int, Look]], countries: Mapping[str, str | None], by: Numbers) -> list[Asked]:
+    """Each look (by its sentence) as its sides are asked for."""
+    out = []
+    for n, look in seen:
+        first = sentence_alone(look, sentences[n], doc, countries, by)
+        states = [frozenset(c for m in side for i in m.actors if (c := countries.get(i))) for side in first]
+        out.append(Asked(n, look.trigger, look.kind, look.shares(by), look.by_syntax, look.by_encoder, first, (states[0], states[1])))
+    return out
+
+
+def chances(seen: Sequence[tuple[int, Look]], sentences: int, by: Numbers) -> list[float]:
+    """How likely each look (by its sentence) is an event, the rest of the article being as it is."""
+    around = surroundings([(n, likelihood(look.logits, by.alone)) for n, look in seen], sentences)
+    return [likelihood((*look.logits, thick), by.calibration) for (_, look), thick in zip(seen, around, strict=True)]
+
+
+def event(look: Look, probability: float, acting: tuple[Mention, ...], receiving: tuple[Mention, ...], by: Numbers) -> Found | None:
+    """A look as the event that it tells of; None where nobody takes part."""
+    if not acting and not receiving:
         return None
-    shares = by.linear_share * look.by_syntax + (1 - by.linear_share) * look.by_encoder
-    actors, recipients = (takers(tokens, mentions, shares, role, look.trigger, by.role_threshold) for role in (1, 2))
-    if not actors and not recipients:
-        return None
-    best = int(look.types.argmax())
-    if TYPES[best] == "CONSULT" and not recipients:
-        recipients = partner(actors, mentions, shares, countries, (tokens[look.trigger].start, tokens[look.trigger].end))
     auxiliary = tuple(name for name, p, least in zip(AUXILIARY, look.answer.auxiliary, by.auxiliary, strict=True) if p >= least)
-    commitment = COMMITMENTS[int((look.answer.commitment * np.asarray(by.commitments[TYPES[best]])).argmax())]
-    return Found(look.trigger, TYPES[best], probability, tuple(actors), tuple(recipients), auxiliary, commitment)
+    commitment = COMMITMENTS[int((look.answer.commitment * np.asarray(by.commitments[look.kind])).argmax())]
+    return Found(look.trigger, look.kind, probability, acting, receiving, auxiliary, commitment)
 
 
-def takers(tokens: Sequence[Token], mentions: Sequence[Mention], shares: Row, role: int, trigger: int, least: float) -> list[Mention]:
-    """Who plays a role: the likeliest mention, those coordinated with it, and others only where they are nearly certain.
-
-    Mentions judged one by one gave the right parties of 0.51 of held-out events, this rule of 0.57.
-    """
-    word = (tokens[trigger].start, tokens[trigger].end)
-    able = [i for i, p in enumerate(shares) if p[role] >= p[3 - role] and not inside(word, mentions[i].span)]
-    first = max(able, key=lambda i: (shares[i][role], -i), default=None)
-    if first is None or (shares[first][role] < least and shares[first][0] > OUTSIDE):
-        return []
-    group = _coordination(tokens, mentions[first].head)
-    joined = {i for i in able if shares[i][role] >= JOINED and _coordination(tokens, mentions[i].head) == group}
-    return [mentions[i] for i in able if i == first or i in joined or shares[i][role] >= CERTAIN]
-
-
-def partner(met: Sequence[Mention], mentions: Sequence[Mention], shares: Row, countries: Mapping[str, str | None], word: Span) -> list[Mention]:
-    """The other side of a meeting, for nobody meets alone: the likeliest mention of somebody else of another country, where only one side was taken."""
-    known = {i for m in met for i in m.actors}
-    lands = {countries.get(i) for i in known}
-    if len(known) != 1 and len(met) != 1:
-        return []
-    able = [i for i, m in enumerate(mentions) if not known & set(m.actors) and not {countries.get(a) for a in m.actors} <= lands and not inside(word, m.span)]
-    best = max(able, key=lambda i: (shares[i][1:].max(), -i), default=None)
-    return [] if best is None or shares[best][1:].max() < PARTNER else [mentions[best]]
-
-
-def _coordination(tokens: Sequence[Token], at: int) -> int:
-    """The first word of the group ("Moon and his counterpart, Joe Biden") that a word stands in."""
-    while tokens[at].dep in ("conj", "appos") and tokens[at].head != at:
-        at = tokens[at].head
-    return at
-
-
-def find(doc: Annotated, sentences: Sequence[Sentence], countries: Mapping[str, str | None]) -> list[list[Found]]:
-    """The events of an article, sentence by sentence, each in text order. `countries`: of the actors, by id."""
+def find(doc: Annotated, sentences: Sequence[Sentence], actors: Sequence[Actor], statements: Sequence[Statement]) -> list[list[Found]]:
+    """The events of an article, sentence by sentence, each in text order."""
     by = numbers()
     seen = [(n, look) for n, sentence in enumerate(sentences) for look in looks(doc, sentence, by)]
+    kept = [(n, look, p) for (n, look), p in zip(seen, chances(seen, len(sentences), by), strict=True) if p >= by.threshold]
+    about = asked(doc, sentences, [(n, look) for n, look, _ in kept], {a.id: a.country for a in actors}, by)
+    sides = Sides(doc, sentences, actors, statements, about)
     found: list[list[Found]] = [[] for _ in sentences]
-    around = surroundings([(n, likelihood(look.logits, by.alone)) for n, look in seen], len(sentences))
-    for (n, look), thick in zip(seen, around, strict=True):
-        event = decide(look, likelihood((*look.logits, thick), by.calibration), sentences[n].mentions, doc.tokens, by, countries)
-        if event:
-            found[n].append(event)
+    for (n, look, p), question in zip(kept, about, strict=True):
+        if told := event(look, p, *sides.parties(question), by):
+            found[n].append(told)
     return [once(doc, events) for events in found]
 
 

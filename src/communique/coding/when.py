@@ -19,6 +19,10 @@ LEAD = 2  # sentences at whose head a story names the day of its news
 NEWS = 3  # days before its page on which that day may lie
 # A time behind one of these bounds the event, it is not its day ("the first talks since the inauguration on 20 January").
 BOUNDS = frozenset({"since", "until", "till", "before", "after", "following"})
+# What is said in these on a day is said that day ("in his Nov. 8 memorandum he recommended").
+OCCASIONS = frozenset(
+    "address announcement briefing broadcast communique conference interview letter meeting memo memorandum message note remark report session speech statement summit talk".split()
+)
 CONTENT = frozenset({"NOUN", "PROPN", "VERB"})
 PART = re.compile(r"\b(early|beginning|mid|middle|late|end)\b", re.I)
 PARTS = {"early": "START", "beginning": "START", "mid": "MID", "middle": "MID", "late": "END", "end": "END"}
@@ -53,8 +57,8 @@ def days_of(text: str, timex: Timex) -> Days | None:
     return known
 
 
-def when(doc: Annotated, *, clause: Span, sentence: Span, trigger: int, statement: Statement | None, background: bool, ahead: bool) -> When:
-    """The day of an event whose trigger (a token) stands in this clause of this sentence. `background`: told as history; `ahead`: planned."""
+def when(doc: Annotated, *, clause: Span, sentence: Span, trigger: int, statement: Statement | None, background: bool, ahead: bool, coming: bool = False) -> When:
+    """The day of an event whose trigger (a token) stands in this clause of this sentence. `background`: told as history; `ahead`: planned; `coming`: not yet done."""
     text = doc.article.text
     word = (doc.tokens[trigger].start, doc.tokens[trigger].end)
     duration = next((t.value for t in _near(doc.times, clause, word) if t.type == "DURATION" and t.value.startswith("PT")), None)
@@ -63,7 +67,7 @@ def when(doc: Annotated, *, clause: Span, sentence: Span, trigger: int, statemen
             known = days_of(text, timex)
             if known is None or not of(doc, timex, trigger, way := _way(doc, timex, trigger)) or bounds(doc, way):
                 continue
-            known = _with_others(doc, timex, known)
+            known = _so_far(doc, _with_others(doc, timex, known), ahead or coming)
             if ahead and place is sentence and doc.article.published_range and known[1] < doc.article.published_range[0]:
                 continue
             return When(_one(known), known, (f"{name} says “{text[timex.span[0] : timex.span[1]]}”",), duration)
@@ -82,6 +86,12 @@ def when(doc: Annotated, *, clause: Span, sentence: Span, trigger: int, statemen
         words, day = news
         return When(day, (day, day), (f"no day is given: the day of the story's news, “{words}”, at its head",), duration)
     return When(None, (dates.shift(page[0], -FRESH), page[1]), (f"no day is given: the page's own day, {page[1]}, or the one before it",), duration)
+
+
+def _so_far(doc: Annotated, known: Days, coming: bool) -> Days:
+    """What was done in a year or month that is not over when the page appears was done before it does ("earlier this year")."""
+    page = doc.article.published_range
+    return (known[0], page[1]) if page and not coming and known[0] <= page[1] < known[1] else known
 
 
 def _with_others(doc: Annotated, timex: Timex, known: Days) -> Days:
@@ -139,7 +149,11 @@ def of(doc: Annotated, timex: Timex, trigger: int, way: Sequence[int]) -> bool:
         if above == at:
             return True  # another root: the parse does not tell
         inner = tokens[at].pos in CONTENT and not timex.span[0] <= tokens[at].start < timex.span[1]
-        if inner and not (above == trigger and tokens[at].dep in ("relcl", "acl")):
+        if (
+            inner
+            and not (above == trigger and tokens[at].dep in ("relcl", "acl"))
+            and not (tokens[at].lemma.lower() in OCCASIONS and tokens[above].lemma.lower() in ("in", "at", "during"))
+        ):
             return False
     return True
 
