@@ -146,8 +146,11 @@ def main() -> None:
         print("penalty", penalty, "right", round(right, 4))
         best = max(best, (right, penalty))
     if args.keep:
-        numbers = fit(examples, best[1])
-        OUT.write_text(json.dumps({k: round(v, 3) for k, v in numbers.items() if abs(v) >= 0.005}, indent=0) + "\n", "utf-8")
+        keep(fit(examples, best[1]))
+
+
+def keep(numbers: dict[str, float]) -> None:
+    OUT.write_text(json.dumps({k: round(v, 3) for k, v in numbers.items() if abs(v) >= 0.005}, indent=0) + "\n", "utf-8")
 
 
 def fold(story: str) -> int:

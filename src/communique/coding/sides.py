@@ -126,7 +126,7 @@ class Sides:
             states = self.states(m)
             here |= states
             p, q, none = event.shares[i][role], event.shares[i][3 - role], event.shares[i][0]
-            signs: Signs = {"here": 1.0, "likely": p, "likely other": q, "likely none": none, "syntax": event.by_syntax[i][role], "encoder": event.by_encoder[i][role]}
+            signs: Signs = {"here": 1.0, f"here beside {min(2, len(other))}": 1.0, "likely": p, "likely other": q, "likely none": none, "syntax": event.by_syntax[i][role], "encoder": event.by_encoder[i][role]}
             flags = {
                 "best": i == best,
                 "rival": i == rival,
@@ -155,12 +155,12 @@ class Sides:
                 continue
             back = min((event.sentence - n for n, _ in spots if n < event.sentence), default=FAR + 1)
             flags = {f"back {min(back, FAR + 1)}": True, "ahead": back > FAR and all(n > event.sentence for n, _ in spots), "sited": self.sites[event.sentence][state] > 0}
-            signs = {"away": 1.0, "away beside": top} | {name: 1.0 for name, on in flags.items() if on}
+            signs = {"away": 1.0, "away beside": top, f"away beside {min(2, len(other))}": 1.0} | {name: 1.0 for name, on in flags.items() if on}
             signs |= {f"away {name}": value for name, value in self._whole(event, role, frozenset({state}), other, said).items()}
             fired = crossed(signs) | {f"{side} away {kind}": 1.0, f"{side} away of {min(mean, 4)}": 1.0}
             telling = [(n, m) for n, m in spots if set(m.actors) <= set(speakers)]
             yield Option(_nearest(telling or spots, event.sentence, self.kind), frozenset({state}), False, fired)
-        signs = {"nobody": 1.0, "nobody beside": top, f"nobody {voice}": 1.0, f"nobody of {min(3, len(sentence.mentions))}": 1.0, "nobody other": float(bool(other))}
+        signs = {"nobody": 1.0, "nobody beside": top, f"nobody {voice}": 1.0, f"nobody of {min(3, len(sentence.mentions))}": 1.0, f"nobody beside {min(2, len(other))}": 1.0}
         signs["nobody told"] = float(bool(speakers))
         yield Option(None, frozenset(), True, crossed(signs) | {f"{side} nobody {kind}": 1.0, f"{side} nobody {voice} {kind}": 1.0})
 
