@@ -74,6 +74,29 @@ def test_nobody_stands_on_both_sides_by_one_mention(by: dict[str, float], likely
     assert not set(acting) & set(receiving)
 
 
+def test_one_mention_of_several_states_elsewhere_goes_to_one_side_at_most() -> None:
+    doc = annotated("The leaders met. Four were shot dead in the strike.")
+    both = [replace(actor(doc, "leaders"), id=code, country=code) for code in ("FRA", "DEU", "ITA")]
+    parts = list(sentences(doc, both))
+    at = next(i for i in range(*parts[1].tokens) if doc.tokens[i].lemma == "shoot")
+    nothing = np.zeros((0, 3), dtype=np.float32)
+    asking = sides.Asked(1, at, "ASSAULT", nothing, nothing, nothing, ((), ()), (frozenset(), frozenset()))
+    found = sides.Sides(doc, parts, both, (), ())
+    assert [sorted(o.states) for o in found.options(asking, 1)] == [["DEU"], ["FRA"], ["ITA"], []]
+    acting, receiving = found.parties(asking, {"actor away": 1.0, "recipient away": 1.0})
+    assert [m.span for m in (*acting, *receiving)] == [both[0].mentions[0]]
+
+
+def test_who_is_named_by_the_event_s_own_word_takes_no_part_in_it() -> None:
+    doc = annotated("The strikers were blamed.")
+    named = [replace(actor(doc, "strikers"), country="FRA")]
+    parts = list(sentences(doc, named))
+    at = next(i for i in range(*parts[0].tokens) if doc.tokens[i].lemma == "striker")
+    shares = np.full((1, 3), 0.3, dtype=np.float32)
+    asking = sides.Asked(0, at, "PROTEST", shares, shares, shares, ((), ()), (frozenset(), frozenset()))
+    assert [o.mention for o in sides.Sides(doc, parts, named, (), ()).options(asking, 1)] == [None]
+
+
 def test_every_event_has_somebody_who_takes_part() -> None:
     doc, named, parts = example()
     assert all(found.actors or found.recipients for told in events.find(doc, parts, named, ()) for found in told)

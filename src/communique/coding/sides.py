@@ -78,7 +78,7 @@ class Sides:
             subjects: set[str] = set()
             for m in sentence.mentions:
                 states = self.states(m)
-                for state in states:
+                for state in sorted(states):
                     self.named.setdefault(state, []).append((n, m))
                     self.total[state] += 1
                     if m.span[0] < body:
@@ -114,20 +114,22 @@ class Sides:
         best = max(range(len(sentence.mentions)), key=lambda i: (event.shares[i][role], -i), default=None)
         top = event.shares[best][role] if best is not None else 0.0
         rival = max(range(len(sentence.mentions)), key=lambda i: (event.shares[i][3 - role], -i), default=None)
-        here: set[str] = set()
+        here, taken = set[str](), bool(event.taken[role - 1])
 
         def crossed(signs: Signs) -> Signs:
             """Each sign for a side, once more by the family of the type."""
             return {f"{side} {name}{by}": value for name, value in signs.items() for by in ("", f" {family}")}
 
         for i, m in enumerate(sentence.mentions):
-            if inside(word, m.span):
-                continue
             states = self.states(m)
             here |= states
+            if inside(word, m.span):
+                continue
             p, q, none = event.shares[i][role], event.shares[i][3 - role], event.shares[i][0]
-            signs: Signs = {"here": 1.0, f"here beside {min(2, len(other))}": 1.0, "likely": p, "likely other": q, "likely none": none, "syntax": event.by_syntax[i][role], "encoder": event.by_encoder[i][role]}
+            signs: Signs = {"here": 1.0, f"here beside {min(2, len(other))}": 1.0, "likely": p, "likely other": q, "likely none": none}
+            signs |= {"syntax": event.by_syntax[i][role], "encoder": event.by_encoder[i][role]}
             flags = {
+                "taken": m in event.taken[role - 1],
                 "best": i == best,
                 "rival": i == rival,
                 "best and rival": i == best and i == rival,
@@ -149,19 +151,23 @@ class Sides:
                 fired[f"{side} speaker {kind}"] = 1.0
             fired |= {f"{side} {name}": value for name, value in self._whole(event, role, states, other, said).items()} if states else {}
             yield Option(m, states, True, fired)
-        mean = len(self.total) or 1
         for state, spots in self.named.items():
             if state in here:
                 continue
             back = min((event.sentence - n for n, _ in spots if n < event.sentence), default=FAR + 1)
-            flags = {f"back {min(back, FAR + 1)}": True, "ahead": back > FAR and all(n > event.sentence for n, _ in spots), "sited": self.sites[event.sentence][state] > 0}
+            flags = {
+                f"back {min(back, FAR + 1)}": True,
+                "ahead": back > FAR and all(n > event.sentence for n, _ in spots),
+                "sited": self.sites[event.sentence][state] > 0,
+                "away of taken": taken,
+            }
             signs = {"away": 1.0, "away beside": top, f"away beside {min(2, len(other))}": 1.0} | {name: 1.0 for name, on in flags.items() if on}
             signs |= {f"away {name}": value for name, value in self._whole(event, role, frozenset({state}), other, said).items()}
-            fired = crossed(signs) | {f"{side} away {kind}": 1.0, f"{side} away of {min(mean, 4)}": 1.0}
+            fired = crossed(signs) | {f"{side} away {kind}": 1.0, f"{side} away of {min(len(self.named), 4)}": 1.0}
             telling = [(n, m) for n, m in spots if set(m.actors) <= set(speakers)]
             yield Option(_nearest(telling or spots, event.sentence, self.kind), frozenset({state}), False, fired)
         signs = {"nobody": 1.0, "nobody beside": top, f"nobody {voice}": 1.0, f"nobody of {min(3, len(sentence.mentions))}": 1.0, f"nobody beside {min(2, len(other))}": 1.0}
-        signs["nobody told"] = float(bool(speakers))
+        signs |= {"nobody told": float(bool(speakers)), "nobody of taken": float(taken)}
         yield Option(None, frozenset(), True, crossed(signs) | {f"{side} nobody {kind}": 1.0, f"{side} nobody {voice} {kind}": 1.0})
 
     def _whole(self, event: Asked, role: int, states: frozenset[str], other: frozenset[str], said: set[str]) -> Signs:
@@ -204,10 +210,9 @@ class Sides:
         numbers = _numbers() if by is None else by
         ranked = []
         for role in (1, 2):
-            scored = [(sum(numbers.get(name, 0.0) * value for name, value in o.signs.items()), o) for o in self.options(event, role)]
-            ranked.append(sorted(scored, key=lambda s: (-s[0], not s[1].here))[:3])  # the third is needed where the second is taken too
+            ranked.append([(sum(numbers.get(name, 0.0) * value for name, value in o.signs.items()), o) for o in self.options(event, role)])
         pairs = ((a + b, one, two) for a, one in ranked[0] for b, two in ranked[1] if one.mention is None or one.mention != two.mention)
-        _, *best = max(pairs, key=lambda p: p[0])
+        _, *best = max(pairs, key=lambda p: p[0])  # of two that are as good the first: options come in the order of the text
         acting, receiving = (self._with(event, role, best[role - 1].mention, best[2 - role].mention, best[role - 1].here) for role in (1, 2))
         return acting, tuple(m for m in receiving if m not in acting)
 

@@ -89,7 +89,7 @@ def when(doc: Annotated, *, clause: Span, sentence: Span, trigger: int, statemen
 
 
 def _so_far(doc: Annotated, known: Days, coming: bool) -> Days:
-    """What was done in a year or month that is not over when the page appears was done before it does ("earlier this year")."""
+    """What was done in days that are not over when the page appears was done before it does ("earlier this year")."""
     page = doc.article.published_range
     return (known[0], page[1]) if page and not coming and known[0] <= page[1] < known[1] else known
 

@@ -157,7 +157,9 @@ LED = re.compile(r"\b(?:in|since|by|until|till|from|to|through|before|after|duri
 
 
 # "in August and December last year", "from March to May 2005": the year told with the second month is the first one's too.
-YEAR_BEHIND = re.compile(r"\s*(?:,|and|or|to|through|until|till|-|–)\s+(?:in )?([A-Z][a-z]+\.?)(?:,? (?:of )?(?:(this|last|next) year|((?:19|20)\d\d)))\b")
+YEAR_BEHIND = re.compile(
+    r"\s*(?:(?P<span>to|through|until|till|-|–)|,|and|or)\s*(?:in )?(?P<month>[A-Z][a-z]+\.?)(?:,? (?:of )?(?:(?P<which>this|last|next) year|(?P<year>(?:19|20)\d\d)))\b"
+)
 
 
 @rule(
@@ -169,6 +171,7 @@ YEAR_BEHIND = re.compile(r"\s*(?:,|and|or|to|through|until|till|-|–)\s+(?:in )
     ("to be held in January", "January", "DATE", "2019-01"),
     ("was signed last May", "last May", "DATE", "2017-05"),
     ("rounds held in August and December last year", "August", "DATE", "2017-08"),
+    ("from November to January 2005", "November", "DATE", "2004-11"),
     ("elections this September", "this September", "DATE", "2018-09"),
     ("at the end of June last year", "the end of June last year", "DATE", "2017-06"),
     ("it starts next March", "next March", "DATE", "2019-03"),
@@ -192,8 +195,9 @@ def lone_month(m: re.Match[str], context: Context) -> Reading:
         year -= number >= ref.month
     elif which == "next" or which == "this coming":
         year += number <= ref.month
-    elif which == "" and (behind_it := YEAR_BEHIND.match(context.text, m.end())) and behind_it[1][:3].lower() in MONTH_WORDS.split():
-        year = int(behind_it[3]) if behind_it[3] else year + {"last": -1, "this": 0, "next": 1}[behind_it[2].lower()]
+    elif which == "" and (behind_it := YEAR_BEHIND.match(context.text, m.end())) and behind_it["month"][:3].lower() in MONTH_WORDS.split():
+        year = int(behind_it["year"]) if behind_it["year"] else year + {"last": -1, "this": 0, "next": 1}[behind_it["which"].lower()]
+        year -= behind_it["span"] is not None and number > month(behind_it["month"])  # "from November to January 2005"
     elif which == "":
         near = sorted((abs((y - ref.year) * 12 + number - ref.month), y) for y in (year - 1, year, year + 1))
         tense = context.tense(m.span())
