@@ -10,11 +10,13 @@ import pytest
 from tests.merging.build import Sheet
 
 from communique.accounts import account
+from communique.accounts.points import _as_compared
 from communique.accounts.topics import topic
 from communique.accounts.verbs import BASES, GERUNDS, PASTS, THIRDS
 from communique.identity import link
 from communique.merging import merge
 from communique.model import Account, Coded, Disagreement, Event, Family, Judgement, Place
+from communique.words import words
 
 DAY = "2021-03-10"
 
@@ -232,8 +234,42 @@ def test_a_topic_is_the_matter_in_the_texts_own_words(text: str, expected: str) 
 
 
 @pytest.mark.parametrize(
-    ("verb", "forms"), [("carry", "carried carrying carries"), ("agree", "agreed agreeing agrees"), ("stop", "stopped stopping"), ("hold", "held holding holds")]
+    ("verb", "forms"),
+    [
+        ("carry", "carried carrying carries"),
+        ("agree", "agreed agreeing agrees"),
+        ("stop", "stopped stopping"),
+        ("hold", "held holding holds"),
+        ("control", "controlled controlling"),
+        ("fulfil", "fulfilled fulfilling fulfils"),
+        ("regret", "regretted regretting regrets"),
+        ("step", "stepped stepping"),
+        ("travel", "travelled travelling traveled traveling"),
+        ("cancel", "cancelled canceled cancelling"),
+        ("visit", "visited visiting"),
+        ("benefit", "benefited"),
+        ("undertake", "undertook undertaken undertaking"),
+    ],
 )
 def test_forms_of_verbs(verb: str, forms: str) -> None:
     assert verb in BASES
     assert set(forms.split()) <= PASTS | GERUNDS | THIRDS
+
+
+def test_no_verb_has_a_form_that_is_not_written() -> None:
+    assert not (PASTS | GERUNDS) & {"dealed", "controled", "fulfiled", "regreted", "steped", "visitted", "openned", "controling", "fulfiling", "regreting", "steping"}
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("ships off South Africa", {"@ZAF"}),
+        ("the South African navy", {"@ZAF"}),
+        ("aid to the Central African Republic", {"@CAF"}),
+        ("trade with North America", {"northam"}),
+        ("Southeast Asia's rivers", {"southea"}),
+        ("settlers in the West Bank", {"westban"}),
+    ],
+)
+def test_a_part_of_the_world_is_one_word_and_a_country_its_code(said: str, found: set[str]) -> None:
+    assert found <= set(words(_as_compared(said)))

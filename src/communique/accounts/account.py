@@ -48,14 +48,14 @@ def _parties(event: Event, found: Known) -> frozenset[str]:
     parties = {country for i in (*event.actors, *event.recipients) if (country := found.country(i))}
     if event.event_type == "CONSULT":
         pages = [found.pages[article] for article in sorted(reporting(event, found))]
-        if states(parties) < 2:
+        if number_of_states(parties) < 2:
             parties |= {voice for page in pages for voice, official in [own_voice(page.article)] if official}
-        if states(parties) < 2:
+        if number_of_states(parties) < 2:
             parties |= {w[1:] for page in pages for m in reports_of(page, event) for w in words(page.quote(m.evidence)) if w.startswith("@")}
     return frozenset(parties)
 
 
-def states(parties: Iterable[str]) -> int:
+def number_of_states(parties: Iterable[str]) -> int:
     """How many of these are states: an organisation that takes part makes no side of two governments' talks."""
     return sum(tables.country(p) is not None for p in parties)
 

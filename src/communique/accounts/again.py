@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from communique.accounts.account import account, states
+from communique.accounts.account import account, number_of_states
 from communique.accounts.telling import NEAR, Opening, opening
 from communique.dates import shift, width
 from communique.kept import Kept
@@ -37,7 +37,7 @@ def touched_talks(kept: Kept, talks: Near, *, gone: Sequence[Coded], new: Sequen
 def _told(begins: Opening, day: str, talks: Near) -> set[str]:
     if not begins.meets or len(begins.countries) < 2:
         return set()
-    return {event for event, countries in talks(shift(day, -NEAR), shift(day, NEAR)) if states(countries) < 2 or len(countries & begins.countries) > 1}
+    return {event for event, countries in talks(shift(day, -NEAR), shift(day, NEAR)) if number_of_states(countries) < 2 or len(countries & begins.countries) > 1}
 
 
 def _read(text: str) -> Opening:
@@ -57,7 +57,7 @@ def with_accounts(
         while at <= last:
             for name, text in kept.rows(OPENING, at):
                 begins = _read(text)
-                if begins.meets and len(begins.countries & countries if states(countries) > 1 else begins.countries) > 1:
+                if begins.meets and len(begins.countries & countries if number_of_states(countries) > 1 else begins.countries) > 1:
                     pages.setdefault(name, page(name))
             at = shift(at, 1)
     some = [pages[name] for name in sorted(pages)]

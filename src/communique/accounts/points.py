@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from communique import tables
 from communique.accounts.givers import IN_THE_ROOM, givers
 from communique.accounts.numbers import quantities
 from communique.accounts.record import Known, own_voice
@@ -121,7 +122,15 @@ PAPER = {w: rf"\b(?:joint|common|final|public|draft|full|annual|written|scientif
 
 
 def _as_compared(said: str) -> str:
-    return EUROPE.sub("Europe", REGION.sub(lambda m: (m[1] + m[2]).replace(" ", "").lower(), said))
+    return EUROPE.sub("Europe", REGION.sub(_one_word, said))
+
+
+def _one_word(region: re.Match[str]) -> str:
+    """'East Africa' -> 'eastafrica'; 'South African' names a country and stays."""
+    name = region[0]
+    if tables.country_of(name) and name not in tables.regions():
+        return name
+    return (region[1] + region[2]).replace(" ", "").lower()
 
 
 NAMED = re.compile(r"(?<=[\w,;] )[A-Z][\w’'-]+")

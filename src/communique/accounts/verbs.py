@@ -44,8 +44,13 @@ _IRREGULAR = {
     "speak": "spoke spoken", "spend": "spent", "tell": "told", "undertake": "undertook undertaken", "uphold": "upheld", "withdraw": "withdrew withdrawn",
     "write": "wrote written", "fight": "fought", "get": "got", "lead": "led", "leave": "left", "put": "put", "run": "ran", "say": "said",
     "set": "set", "show": "showed shown", "stand": "stood", "take": "took taken", "win": "won", "cut": "cut", "do": "did done", "feel": "felt",
-    "drive": "drove driven", "bear": "bore borne", "fly": "flew flown", "mean": "meant",
+    "drive": "drove driven", "bear": "bore borne", "deal": "dealt", "fly": "flew flown", "mean": "meant",
 }  # fmt: skip
+
+
+# Verbs whose last letter is doubled before an ending, and forms of them that Americans write with one.
+DOUBLED = frozenset("ban begin commit concur control cut drop fulfil get let map permit plan put regret run set step stop transfer win cancel travel".split())
+AMERICAN = frozenset("canceled canceling traveled traveling".split())
 
 
 def _joined(verb: str, ending: str) -> str:
@@ -54,9 +59,7 @@ def _joined(verb: str, ending: str) -> str:
         return verb + "d" if ending == "ed" else verb + ending if verb.endswith("ee") else verb[:-1] + ending
     if ending == "ed" and verb.endswith("y") and verb[-2] not in "aeo":
         return verb[:-1] + "ied"
-    if verb in ("stop", "ban", "cut", "get", "let", "map", "put", "run", "set", "permit", "commit", "begin", "drop", "transfer", "win", "concur", "plan"):
-        return verb + verb[-1] + ending
-    return verb + ending
+    return verb + (verb[-1] if verb in DOUBLED else "") + ending
 
 
 def _third(verb: str) -> str:
@@ -67,7 +70,8 @@ def _third(verb: str) -> str:
 
 BASES = frozenset(_SURE) | frozenset(_BOTH)
 SURE = frozenset(_SURE)
-GERUNDS = frozenset(_joined(v, "ing") for v in BASES)
-PASTS = frozenset(w for v in BASES for w in (_IRREGULAR[v].split() if v in _IRREGULAR else [_joined(v, "ed")])) - {"cut", "set", "put", "let", "united"}
+GERUNDS = frozenset(_joined(v, "ing") for v in BASES) | {w for w in AMERICAN if w.endswith("ing")}
+PASTS = frozenset(w for v in BASES for w in (_IRREGULAR[v].split() if v in _IRREGULAR else [_joined(v, "ed")])) - {"cut", "set", "put", "let"}
+PASTS |= {w for w in AMERICAN if w.endswith("ed")}
 THIRDS = frozenset(_third(v) for v in _SURE) | {"says", "faces", "follows"}
 PLURALS = frozenset(_third(v) for v in _BOTH)  # or verbs: "respects the agreement"
