@@ -2,7 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 
 import pytest
-from tests.actors.build import actors, meant, named, read
+from tests.actors.build import actors, article, meant, named, read
+
+from communique.actors import owners
+from communique.actors.antecedents import Antecedents
+from communique.actors.board import Board, Entity
+from communique.actors.home import Home
+from communique.actors.words import Words
+from communique.annotation import annotate
 
 
 @pytest.mark.parametrize(
@@ -167,3 +174,23 @@ def test_whose_tells_how_likely() -> None:
     told = [a.basis for a in actors(text) if a.country == "PER" and a.kind == "group" and a.basis]
     assert told
     assert all(0.0 < float(basis.rsplit("(", 1)[1].rstrip(")")) <= 1.0 for basis in told)
+
+
+def test_a_basis_names_the_first_whose_country_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = Words(annotate(article("Her spokesman Raul Tello waited in the hall. Her envoys left.")))
+    board = Board(words, None, Home(words, []))
+    tello = Entity(("p", "tello"), "person", "Raul Tello")
+    board.serving[tello] = 0
+    at = words.text.index("envoys")
+    board.add(at - 1, at + 1, "nominal", Entity(("g", "envoys"), "group", "envoys", plural=True))
+    asked = []
+
+    def meant(_: Antecedents, at: int) -> tuple[Entity, ...]:
+        asked.append(at)
+        return Entity(("p", "stranger"), "person", "A stranger"), Entity(("p", "quispe"), "person", "Ana Quispe", "PER")
+
+    monkeypatch.setattr(Antecedents, "meant", meant)
+    owners.find(board)
+    assert (tello.country, tello.basis) == ("PER", "serves Ana Quispe")
+    assert [(e.country, e.basis) for m in board.mentions for e in m.entities] == [("PER", "belongs to Ana Quispe")]
+    assert asked == [0, at - 1]

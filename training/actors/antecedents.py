@@ -1,13 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The Communique authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Whom a pronoun means: numbers for the choice among the actors told of before it, learnt from labelled parties.
+"""Whom a pronoun means or a definite noun takes up: numbers for the choice among the actors told of before it, learnt from labelled parties.
 
     python training/actors/antecedents.py [--cache FILE] [--keep] [--show]
 
-Each labelled pronoun about which the program asks (communique.actors.antecedents) is an example: its options with what speaks for
-each. Right are those that lead to whom the label names, or to an actor of another mention with the same label; none, where no option
-has even the label's states. A conditional logit is fitted to the building part, drawn towards START, which is what judgement says
+Each labelled pronoun or definite noun about which the program asks (communique.actors.antecedents) is an example: its options with what
+speaks for each. Right for a pronoun are those that lead to whom the label names, or to an actor of another mention with the same label;
+none, where no option has even the label's states. Right for a noun are those that lead to whom the label names, or to an actor of an
+earlier mention with the same label; none, where there is no such option. A conditional logit is fitted to the building part, drawn towards START, which is what judgement says
 without learning. The penalty is chosen by five folds of whole stories; `--keep` writes the numbers of all.
 """
 
@@ -79,8 +80,8 @@ def examples(cache: Path | None, wanted: str) -> list[Example]:
         asked[noun.last - 1] = [(e,) for e in found], told
         return found, told
 
-    def options(self: antecedents.Antecedents, at: int, low: str = "") -> tuple[list[tuple[Entity, ...]], Options]:
-        asked[at] = usual(self, at, low)
+    def options(self: antecedents.Antecedents, at: int) -> tuple[list[tuple[Entity, ...]], Options]:
+        asked[at] = usual(self, at)
         return asked[at]
 
     def actors(board: Any) -> Any:

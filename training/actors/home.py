@@ -6,8 +6,8 @@
     python training/actors/home.py [--cache FILE] [--keep]
 
 Each labelled party about whom the program asks (communique.actors.whose) is an example: its options with what speaks for them, and the
-labelled country, or none where it has none; those of several countries, and of a country that the article tells nothing of, are left
-out. A conditional logit with a penalty on its squared numbers is fitted to the building part. The penalty is chosen by five folds of
+labelled country, or none where it has none. For two of a kind whose side the program asks about, the right option is a pair of countries,
+or one of them. Those of countries that no option has are left out. A conditional logit with a penalty on its squared numbers is fitted to the building part. The penalty is chosen by five folds of
 whole stories; `--keep` writes the numbers of all of them to `actors-home.json`, without folds where one penalty is named.
 """
 

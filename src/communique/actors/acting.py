@@ -86,7 +86,7 @@ def acts(words: Words, hit: Found) -> bool:
     if prep in LOCATIVE or lemma in LAND:
         return False
     if prep == "to" and capital and lemma in GIVE and words.pos[above] == "VERB":
-        return True  # 'readings that it sends to Lusaka'
+        return True  # 'the note that it handed to Lusaka'
     if prep in ("to", "for", "from") and capital:
         return words.pos[above] == "NOUN" and lemma not in LAND and prep != "from" and lemma in DEEDS
     return prep in METONYM if capital else True
@@ -205,7 +205,7 @@ def _state_in(board: Board, places: Places, first: int, last: int) -> str | None
 
 
 def abbreviations(board: Board) -> None:
-    """'The Carter Center (CC)': from there on, and before, CC is the body too."""
+    """'The Carter Center (CC)': from there on, and before, CC is the body too. 'The Tasman Courier': from there on, 'the Courier' is."""
     words = board.words
     short: dict[str, Entity] = {}
     tails: dict[str, Mention] = {}
@@ -225,7 +225,7 @@ def abbreviations(board: Board) -> None:
         last = mention.last - 1
         if mention.kind == "body" and len(mention.entities) == 1 and last > mention.first and words.text[last].istitle() and words.low[last] not in tables.titles():
             tails.setdefault(words.text[last], mention)
-    for at in range(1, words.count if tails else 0):  # 'the Tasman Courier ... told the Courier'
+    for at in range(1, words.count if tails else 0):
         if words.text[at] not in tails or words.low[at - 1] != "the" or at < tails[words.text[at]].last or board.taken[at] is not None or board.titled[at]:
             continue
         if not (at + 1 < words.count and words.capital(at + 1)):

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Communique authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Whom does a pronoun mean? A learnt choice among the actors told of before it, and none."""
+"""Whom does a pronoun mean, whom does a definite noun take up? A learnt choice among the actors told of before it, and none."""
 
 import math
 from collections import Counter
@@ -22,7 +22,6 @@ REACH = 3  # sentences back; a pronoun's name stands farther away in hardly any 
 FAR = 6  # as far where nobody nearer fits
 AWAY, NEAR = 10, 3  # sentences back that a noun may take up a group or body, and within which its own word is mostly the same one's
 TAKEN = frozenset({"group", "anonymous", "organisation", "government"})
-PLURAL_BODIES = frozenset({"COP", "PTY", "REB", "BUS", "JRN", "MIL", "OPP", "SOC", "IGO"})
 MEET = frozenset("meet receive host greet welcome telephone call visit".split())
 TALK = frozenset("talk meeting discussion consultation meet negotiation conversation confer summit lunch dinner".split())
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ Options = dict[str, dict[str, float]]
 
 
 class Antecedents:
-    """Answers for one article. Asked from the left to the right: pronouns found before count as mentions."""
+    """Answers for one article, by what is on its board: pronouns found before count as mentions. `pronouns.find` asks outside quotations first, then inside."""
 
     def __init__(self, board: Board) -> None:
         self.board, self.words = board, board.words
@@ -43,9 +42,9 @@ class Antecedents:
         found, options = self.options(at)
         return found[int(name)] if (name := learned.antecedents().choose(options)[0]) else ()
 
-    def options(self, at: int, low: str = "") -> tuple[list[tuple[Entity, ...]], Options]:
-        """Those who might be meant, and by their number what speaks for each; '' is none. `low`: the pronoun, where another word stands there."""
-        words, low = self.words, low or self.words.low[at]
+    def options(self, at: int) -> tuple[list[tuple[Entity, ...]], Options]:
+        """Those who might be meant, and by their number what speaks for each; '' is none."""
+        words, low = self.words, self.words.low[at]
         form = "he" if low in HE | SHE else "they" if low in THEY else "it"
         here = words.sentence[at]
         mentions: dict[tuple[Entity, ...], list[Mention]] = {}

@@ -153,15 +153,32 @@ def state_of(name: str, near: Mapping[str, float] = MappingProxyType({})) -> str
 
 
 OFFICES = frozenset("ministry department presidency office government embassy chancellery affairs directorate cabinet secretariat chancery house palace".split())
+HOSTED = frozenset({"in", "to", "at"})  # before the host of an embassy, which does not speak there
+PARTS_TOO = frozenset({"Georgia"})  # names that a part of another state bears, whose offices are departments where the state's own are ministries
 
 
 def issuer(outlet: str | None) -> str | None:
     """The state whose ministry, presidency or other office publishes a page, by its name; None for news outlets and bodies between states."""
     words = [w.strip(",.;:()") for w in (outlet or "").split()]
+    words = words[: next((at for at, word in enumerate(words) if word in HOSTED), len(words))]
     runs = [" ".join(words[first:last]) for width in (5, 4, 3, 2, 1) for first in range(len(words)) if (last := first + width) <= len(words)]
     body = next((b for b in map(tables.body_of, runs) if b is not None), None)
     if body is not None and body.kind in ("seat", "ministry") and tables.country(body.country) is not None:
         return body.country
     if body is None and (OFFICES & {w.lower() for w in words} or words[:2] == ["President", "of"]):
-        return next((code for run in runs if (code := tables.country_of(run)) is not None), None)
+        return _first_state(words)
+    return None
+
+
+def _first_state(words: list[str]) -> str | None:
+    """The state that an office's name names first; None where it names a part of one, which has offices of its own."""
+    for first in range(len(words)):
+        for last in range(min(first + 5, len(words)), first, -1):
+            name = " ".join(words[first:last])
+            code, kind = tables.regions().get(name, (None, ""))
+            if kind == "region" or (name in PARTS_TOO and words[last : last + 1] == ["Department"]):
+                return None
+            code = tables.country_of(name)
+            if code is not None:
+                return code
     return None

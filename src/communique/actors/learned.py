@@ -46,6 +46,6 @@ def home() -> Chooser:
 
 @functools.cache
 def antecedents() -> Chooser:
-    """Whom a pronoun means."""
+    """Whom a pronoun means or a definite noun takes up."""
     kept = json.loads(weights.path("actors-antecedents").read_text("utf-8"))
     return Chooser(MappingProxyType(kept["weights"]), MappingProxyType({}))

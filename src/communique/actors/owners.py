@@ -3,7 +3,6 @@
 
 """Whose: the country of groups, sources and persons that the text names without one."""
 
-from collections import Counter
 from dataclasses import replace
 
 from communique.actors import pronouns
@@ -45,9 +44,9 @@ def _possessed(board: Board) -> None:
     words = board.words
     saying, antecedents = sayers(board), Antecedents(board)
     for person, at in board.serving.items():
-        served = Counter(e.country for e in antecedents.meant(at) if e.country and e is not person)
-        if len(served) == 1:
-            person.country, person.basis = next(iter(served)), f"serves {antecedents.meant(at)[0].name}"
+        served = [e for e in antecedents.meant(at) if e.country and e is not person]
+        if len({e.country for e in served}) == 1:
+            person.country, person.basis = served[0].country, f"serves {served[0].name}"
     for number, mention in enumerate(board.mentions):
         at = mention.first
         ours = words.low[at] in ("our", "my")
@@ -58,11 +57,11 @@ def _possessed(board: Board) -> None:
             continue  # 'his Jordanian counterpart'
         speaker = sayer(board, saying, at) if ours and words.quoted[at] else None
         whose = (speaker,) if speaker is not None else () if ours else antecedents.meant(at)
-        countries = Counter(e.country for e in whose if e.country)
-        if len(countries) != 1:
+        owners = [e for e in whose if e.country]
+        if len({e.country for e in owners}) != 1:
             continue
-        country = next(iter(countries))
-        made = board.entity(replace(entity, key=(*entity.key, "of", *whose[0].key[1:]), country=country, basis=f"belongs to {whose[0].name}"))
+        owner = owners[0]
+        made = board.entity(replace(entity, key=(*entity.key, "of", *owner.key[1:]), country=owner.country, basis=f"belongs to {owner.name}"))
         board.mentions[number] = replace(mention, entities=(made,))
         for spot in range(mention.first, mention.last):
             board.taken[spot] = board.mentions[number]

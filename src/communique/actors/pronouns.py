@@ -12,7 +12,7 @@ WEATHER = frozenset({"be", "seem", "appear", "take", "happen", "turn", "remain",
 
 
 def find(board: Board) -> None:
-    """Pronoun mentions onto the board, from the left."""
+    """Pronoun mentions onto the board: those outside quotations first, then those inside, each from the left."""
     words = board.words
     antecedents = Antecedents(board)
     for quoted in (False, True):  # who says a quotation may be a pronoun outside
