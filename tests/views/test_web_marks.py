@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from view_worlds import Sheet
 
 from communique.model import Auxiliary, Coded, EventMention
-from communique.views.matters import series, worth
+from communique.views.matters import amount, series, worth
 from communique.views.web import say
 from communique.views.web.marks import FOLDED, LAYERS, Note, runs
 
@@ -148,3 +148,20 @@ def test_the_report_to_quote_is_news_and_tells_most() -> None:
 )
 def test_a_place_in_a_series_in_words(order: str | None, count: int | None, said: str | None) -> None:
     assert series(order, count) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("12345670000 USD", "12,345.67 million USD"),
+        ("689000000 USD", "689 million USD"),
+        ("1500000000 EUR", "1.5 billion EUR"),
+        ("7000000000000", "7 trillion"),
+        ("1000000000000000", "1,000 trillion"),
+        ("1234567", "1,234,567"),
+        ("28500", "28,500"),
+        ("two", "two"),
+    ],
+)
+def test_an_amount_loses_no_digit(text: str, shown: str) -> None:
+    assert amount(text) == shown

@@ -102,7 +102,7 @@ def amount(text: str) -> str:
     number = float(found[1])
     for size, name in LARGE:
         if number >= size and round(number / size, 2) == number / size:
-            return f"{number / size:,g} {name}{found[2]}"
+            return f"{f'{number / size:,.2f}'.rstrip('0').rstrip('.')} {name}{found[2]}"
     return f"{int(number):,}{found[2]}" if number == int(number) and number >= 10_000 else text
 
 

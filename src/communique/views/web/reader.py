@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from communique.model import Actor, Commitment, Event, Family, LinkedActor, Span, Statement, Storyline, Turn
 from communique.record import Filter, Promises, Record
 from communique.views.web.leaf import Leaf
-from communique.views.web.shelf import Chapter, Listed, MentionRow, Shelf, shelf
+from communique.views.web.shelf import Listed, MentionRow, Shelf, StorylineRow, shelf
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
@@ -104,7 +104,7 @@ class Reader:
         """An article's event mentions -> the events that they report."""
         return {mention: event for (home, mention), event in self.lines.event_of.items() if home == article}
 
-    def chapters_of(self, event: str) -> list[tuple[str, str]]:
+    def storylines_of(self, event: str) -> list[tuple[str, str]]:
         """The storylines in which an event stands: id and title."""
         return [(one.id, one.title) for one in self.lines.storylines if event in one.events]
 
@@ -113,14 +113,16 @@ class Reader:
         lines = self.lines
         return {event: lines.turns[event] for event in events if event in lines.turns}
 
-    def storylines_part(self, *, country: str | None = None, title: str = "", first: str | None = None, last: str | None = None, page: int = 1, per: int = 25) -> Part[Chapter]:
+    def storylines_part(
+        self, *, country: str | None = None, title: str = "", first: str | None = None, last: str | None = None, page: int = 1, per: int = 25
+    ) -> Part[StorylineRow]:
         """Storylines with any event between the days, those with most events first."""
 
-        def wanted(one: Chapter) -> bool:
+        def wanted(one: StorylineRow) -> bool:
             begins, ends = one.days or ("~", "")
             return country in (None, *one.countries) and title.casefold() in one.storyline.title.casefold() and (not first or ends >= first) and (not last or begins <= last)
 
-        return part_of([one for one in self.lines.chapters if wanted(one)], page, per)
+        return part_of([one for one in self.lines.storyline_rows if wanted(one)], page, per)
 
     def storyline(self, key: str) -> Storyline | None:
         return next((one for one in self.lines.storylines if one.id == key), None)

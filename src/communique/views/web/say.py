@@ -116,7 +116,7 @@ def value(text: str) -> str:
     if match := re.fullmatch(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})", text):
         return days((match[1], match[2]))
     told = duration(text)
-    return amount(text) if told in (None, text) else told or text
+    return amount(text) if told is None or told == text else told
 
 
 def number(figure: float) -> str:

@@ -45,7 +45,7 @@ class MentionRow:
 
 
 @dataclass(frozen=True)
-class Chapter:
+class StorylineRow:
     """A storyline with what a line shows of its events."""
 
     storyline: Storyline
@@ -63,7 +63,7 @@ class Shelf:
     articles: dict[str, Listed]  # by day, those without a day last
     families: tuple[Family, ...]
     storylines: tuple[Storyline, ...]
-    chapters: tuple[Chapter, ...]  # the same, those with most events first
+    storyline_rows: tuple[StorylineRow, ...]  # the same, those with most events first
     turns: dict[str, tuple[tuple[Storyline, Turn], ...]]  # event -> the stories that turn there
     reports: dict[str, tuple[MentionRow, ...]]  # event -> its mentions
     event_of: dict[tuple[str, str], str]  # (article, mention) -> event
@@ -112,7 +112,7 @@ def shelf(record: Record) -> Shelf:
         {line.id: line for line in lines},
         tuple(family for family in record.families() if len(family.articles) > 1),
         storylines,
-        _chapters(storylines, {event.id: event for event in events}, actors),
+        _storyline_rows(storylines, {event.id: event for event in events}, actors),
         turns,
         {event.id: tuple(told[ref.article, ref.event] for ref in event.mentions if (ref.article, ref.event) in told) for event in events},
         {(ref.article, ref.event): event.id for event in events for ref in event.mentions},
@@ -125,7 +125,7 @@ def shelf(record: Record) -> Shelf:
     )
 
 
-def _chapters(storylines: Sequence[Storyline], events: Mapping[str, Event], actors: Mapping[str, LinkedActor]) -> tuple[Chapter, ...]:
+def _storyline_rows(storylines: Sequence[Storyline], events: Mapping[str, Event], actors: Mapping[str, LinkedActor]) -> tuple[StorylineRow, ...]:
     out = []
     for story in storylines:
         held = [events[key] for key in story.events if key in events]
@@ -133,5 +133,5 @@ def _chapters(storylines: Sequence[Storyline], events: Mapping[str, Event], acto
         taking = [{actors[key].country for key in (*event.actors, *event.recipients) if key in actors} for event in held]
         counts = Counter(country for some in taking for country in some if country)
         span = (min(first for first, _ in days), max(last for _, last in days)) if days else None
-        out.append(Chapter(story, span, tuple(sorted(counts, key=lambda country: (-counts[country], country)))))
+        out.append(StorylineRow(story, span, tuple(sorted(counts, key=lambda country: (-counts[country], country)))))
     return tuple(sorted(out, key=lambda one: (-len(one.storyline.events), one.days or ("~", "~"), one.storyline.id)))

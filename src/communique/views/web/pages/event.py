@@ -76,7 +76,7 @@ def event(record: Reader, asked: Asked, key: str) -> View:
         "line": line, "event": one, "reports": reports, "accounts": _heads(compared, named), "rows": rows, "alone": sides.alone(rows), "compared": [a.party for a in compared],
         "parties": [(a.party, sides.party_name(a.party), len(a.points)) for a in one.accounts], "disagreements": _disagreements(one, leaves),
         "vague": say.vague(one.date_range), "contexts": sorted({say.readable(context) for _, mention in found for context in mention.contexts}),
-        "durations": sorted({say.duration(mention.duration) or "" for _, mention in found if mention.duration}), "storylines": record.chapters_of(one.id),
+        "durations": sorted({say.duration(mention.duration) or "" for _, mention in found if mention.duration}), "storylines": record.storylines_of(one.id),
         "commitments": _commitments(record, found),
         "most": {"reports": REPORTS, "mentions": MENTIONS, "copies": COPIES, "points": POINTS, "given": VALUES, "done": DONE},
     }  # fmt: skip

@@ -10,7 +10,7 @@ from communique.views.web import say
 from communique.views.web.asked import Asked, address
 from communique.views.web.pages import lines
 from communique.views.web.reader import Reader
-from communique.views.web.shelf import Chapter
+from communique.views.web.shelf import StorylineRow
 from communique.views.web.view import View
 
 PER = 25
@@ -58,7 +58,7 @@ def _href(story: Storyline) -> str:
     return address("/timeline", {"storyline": story.id})
 
 
-def _line(one: Chapter) -> Line:
+def _line(one: StorylineRow) -> Line:
     story = one.storyline
     later = [turn for turn in story.turns if turn.what != "opens"]  # where it begins is told by its days
     turns = [(say.one_day(turn.day), f"/event/{turn.event}", say.turn(turn.what, turn.reason)) for turn in later[:TURNS_SHOWN]]
@@ -66,11 +66,11 @@ def _line(one: Chapter) -> Line:
     return Line(story.id, say.clip(story.title), _href(story), say.days(one.days), countries, len(story.events), turns, max(0, len(later) - TURNS_SHOWN))
 
 
-def _form(one: Chapter) -> dict[str, object]:
+def _form(one: StorylineRow) -> dict[str, object]:
     return {**one.storyline.to_dict(), "days": one.days, "countries": list(one.countries), "address": _href(one.storyline)}
 
 
-def _row(one: Chapter) -> tuple[str | int | None, ...]:
+def _row(one: StorylineRow) -> tuple[str | int | None, ...]:
     story, (first, last) = one.storyline, one.days or (None, None)
     turns = "; ".join(f"{turn.day}: {say.turn(turn.what, turn.reason)}" for turn in story.turns)
     return story.id, story.title, first, last, len(story.events), " ".join(one.countries), turns, _href(story)
