@@ -147,10 +147,6 @@ def denial(a: Traits, b: Traits) -> str | None:
     return "one says that it did not happen" if a.negated != b.negated else None
 
 
-def plans(a: Traits, b: Traits) -> str | None:
-    return "one is still to come" if a.unreal != b.unreal else None
-
-
 def thoughts(a: Traits, b: Traits) -> str | None:
     return "one is only thought of" if a.supposed != b.supposed else None
 
@@ -164,12 +160,6 @@ def several(a: Traits, b: Traits) -> str | None:
     return "one speaks of several events" if a.plural != b.plural else None
 
 
-def types(a: Traits, b: Traits) -> str | None:
-    if any(x != y and frozenset((x, y)) not in CLOSE_TYPES for x in a.types for y in b.types):
-        return "their types differ"
-    return None
-
-
 def one_sentence(a: Traits, b: Traits) -> str | None:
     """What one sentence tells by two words is two events to the coder, in every copy of it."""
     told = {(t, unit, text): trigger for t, unit, text, trigger in b.told}
@@ -181,4 +171,3 @@ def one_sentence(a: Traits, b: Traits) -> str | None:
 
 
 TESTS = (denial, thoughts, turned, several, ways, days, foretold, counts, venues, talkers, guests, one_sentence)
-DOUBTFUL = (types, plans)
