@@ -4,7 +4,7 @@
 """One page into the tables, within the caller's transaction."""
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -15,8 +15,15 @@ from communique.record.stored import as_json, dumps, quotes
 from communique.record.words import terms
 from communique.text import digest, sha256
 
+AT_ONCE = 400  # values in a question
 COMPRESSION = 6  # zlib's own default
 STANDARD_INPUT = ("-", "-:", "-!", "<")  # sources that name no place: what comes next from there is not a newer version
+
+
+def batches(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """As many as a question takes."""
+    for at in range(0, len(values), AT_ONCE):
+        yield values[at : at + AT_ONCE]
 
 
 def key_of(page: Page) -> str:
@@ -68,8 +75,9 @@ def touch(db: Connection, keys: Iterable[str]) -> None:
 
 def touch_again(db: Connection, keys: Iterable[str]) -> None:
     """Readings of which all is to be worked out anew though they are as they were: a person judged them."""
-    for row in db.execute(select(t.readings.c.key, t.readings.c.no).where(t.readings.c.key.in_(sorted(set(keys))))).all():
-        _keep_former(db, row.key, row.no)
+    for some in batches(sorted(set(keys))):
+        for row in db.execute(select(t.readings.c.key, t.readings.c.no).where(t.readings.c.key.in_(some))).all():
+            _keep_former(db, row.key, row.no)
 
 
 def _keep_former(db: Connection, key: str, no: int) -> None:

@@ -19,7 +19,8 @@ from communique.pipeline import Changes, door
 from communique.record.connect import writing
 from communique.record.rows import Rows
 from communique.record.stored import dumps, loads
-from communique.record.versions import batches, related, sources_of, superseded
+from communique.record.storing import batches
+from communique.record.versions import related, sources_of, superseded
 
 After = Callable[..., Changes]
 AT_ONCE = 500  # readings whose change is worked out together: what is in memory
@@ -56,7 +57,7 @@ def touch_all(db: Connection) -> None:
 
 
 def _change(db: Connection, after: After, keys: set[str]) -> None:
-    keys |= _judged_with(db, keys)
+    keys = keys | _judged_with(db, keys)
     held = Held(db)
     gone, new = held.exchange(keys)
     given, here = _judgements(db, held)
@@ -232,4 +233,3 @@ def _write(db: Connection, held: Held, found: Changes, given: Sequence[Judgement
 def _take(db: Connection, column: object, values: Iterable[str]) -> None:
     for some in batches(sorted(values)):
         db.execute(delete(column.table).where(column.in_(some)))  # type: ignore[attr-defined]
-

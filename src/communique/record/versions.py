@@ -4,15 +4,13 @@
 """Which of the readings count: the newest version of each page, one for each article."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
 import communique.record.corrections as corrections
 import communique.record.schema as t
-from communique.record.storing import STANDARD_INPUT
-
-AT_ONCE = 400  # values in a question
+from communique.record.storing import STANDARD_INPUT, batches
 
 
 def related(db: Connection, keys: Iterable[str]) -> set[str]:
@@ -35,12 +33,6 @@ def related(db: Connection, keys: Iterable[str]) -> set[str]:
                 found.update(db.execute(select(r.key).join(t.articles, r.no == a.no).where(a.id.in_(part))).scalars())
         todo = found - out
     return out
-
-
-def batches(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    """As many as a question takes."""
-    for at in range(0, len(values), AT_ONCE):
-        yield values[at : at + AT_ONCE]
 
 
 def superseded(db: Connection, among: Iterable[str] | None = None) -> dict[str, str]:
