@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 KEPT = Path(__file__).parent / "labels"
+BOTH = ("AGREE", "CONSULT", "COOPERATE")
 
 
 def events(path: Path) -> dict[str, list[dict[str, Any]]]:
@@ -28,9 +29,15 @@ def same_roles(a: dict[str, Any], b: dict[str, Any]) -> bool:
     return True
 
 
+def states_of(event: dict[str, Any]) -> tuple[frozenset[str], ...]:
+    """The states of both sides; together, where the act is one of both."""
+    sides = [frozenset(s for states in event["states"][i] for s in states) | {m for m in event[role] if isinstance(m, str)} for i, role in enumerate(("actors", "recipients"))]
+    return (sides[0] | sides[1],) if event["type"] in BOTH else (sides[0], sides[1])
+
+
 def compare(pairs: list[tuple[Path, Path]]) -> dict[str, float]:
-    """F1 of events (triggers that overlap, or stand in one sentence with the same type), with the type, and with roles."""
-    first_n = second_n = found = typed = roles = 0
+    """F1 of events (triggers that overlap, or stand in one sentence with the same type), with the type, and with roles; the share of the second whose states agree, where both tell."""
+    first_n = second_n = found = typed = roles = told = sides = 0
     for first, second in pairs:
         one, two = events(first), events(second)
         for story in sorted(set(one) & set(two)):
@@ -45,11 +52,14 @@ def compare(pairs: list[tuple[Path, Path]]) -> dict[str, float]:
                     found += 1
                     typed += hit["type"] == event["type"]
                     roles += hit["type"] == event["type"] and same_roles(event, hit)
+                    if hit["type"] == event["type"] and "states" in event and "states" in hit:
+                        told += 1
+                        sides += states_of(event) == states_of(hit)
 
     def f1(n: int) -> float:
         return round(2 * n / (first_n + second_n), 3)
 
-    return {"events_first": first_n, "events_second": second_n, "found_f1": f1(found), "typed_f1": f1(typed), "with_roles_f1": f1(roles)}
+    return {"events_first": first_n, "events_second": second_n, "found_f1": f1(found), "typed_f1": f1(typed), "with_roles_f1": f1(roles), "states_right": round(sides / max(1, told), 3)}
 
 
 if __name__ == "__main__":
