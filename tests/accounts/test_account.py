@@ -107,7 +107,10 @@ def test_a_copy_adds_no_voice_and_a_release_speaks_for_its_government() -> None:
     assert "Copy Times" not in by_party(of_talks([page, copy], [family])[1])
     assert "Copy Times" in by_party(of_talks([page, copy])[1])
     release = Sheet(
-        "President Quispe and the prime minister spoke by phone. They agreed to protect penguins on the Ballestas islands.", published=DAY, outlet="Presidency of Peru", outlet_country="PER"
+        "President Quispe and the prime minister spoke by phone. They agreed to protect penguins on the Ballestas islands.",
+        published=DAY,
+        outlet="Presidency of Peru",
+        outlet_country="PER",
     )
     sides = [release.actor("Quispe", "PER", office="President of Peru"), release.actor("prime minister", "NOR", office="Prime Minister", key="person:berg")]
     release.event("President Quispe and the prime minister spoke by phone", "CONSULT", sides, date=DAY, mode="phone", trigger="spoke")

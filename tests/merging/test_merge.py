@@ -25,7 +25,7 @@ def report(
     date: str | None = "2021-01-19",
     days: tuple[str, str] | None = None,
     mode: str | None = None,
-    sides: tuple[str, str] = ("CHL", "NZL"),
+    sides: tuple[str, ...] = ("CHL", "NZL"),
     persons: Sequence[tuple[str, str]] = (),
     place: Place | None = None,
     auxiliary: tuple[Auxiliary, ...] = (),
@@ -132,6 +132,13 @@ def test_one_host_who_receives_two_guests_on_one_day_holds_two_talks() -> None:
     one = report("Prime Minister Berg held talks with President Quispe on fisheries.", sides=("NOR", "PER"), persons=[host], trigger="talks")
     other = report("Prime Minister Berg held talks with President Adoum on fisheries.", sides=("NOR", "TCD"), persons=[host], outlet="B", trigger="talks")
     assert len(events([one, other])) == 2
+
+
+def test_talks_of_other_states_altogether_are_other_talks() -> None:
+    text = "The minister spoke by telephone with both sides on Tuesday about the border."
+    one = report(text, sides=("NOR", "PER", "CHL"), trigger="spoke")
+    assert len(events([one, report(text, sides=("TCD", "AGO", "ZMB"), outlet="B", trigger="spoke")])) == 2
+    assert len(events([one, report(text, sides=("NOR", "PER"), outlet="C", trigger="spoke")])) == 1
 
 
 def test_roles_do_not_matter_for_talks_and_do_for_charges() -> None:

@@ -138,8 +138,10 @@ def test_the_report_to_quote_is_news_and_tells_most() -> None:
     short = report("2031-03-05", "2031-03-04", "They spoke")
     background = report("2031-03-05", "2031-03-04", "They had spoken for an hour", auxiliary=("historical",), duration="PT1H")
     late = report("2031-04-20", "2031-03-04", "They spoke in March for long", duration="PT1H")
-    assert min((late, short, background, news), key=lambda one: worth(*one)) is news
-    assert min((late, background, short), key=lambda one: worth(*one)) is short
+    assert min((late, short, background, news), key=lambda one: worth(one[0], one[1], "CONSULT")) is news
+    assert min((late, background, short), key=lambda one: worth(one[0], one[1], "CONSULT")) is short
+    asked = (news[0], replace(news[1], event_type="REQUEST"))
+    assert min((asked, background), key=lambda one: worth(one[0], one[1], "CONSULT")) is background
 
 
 @pytest.mark.parametrize(

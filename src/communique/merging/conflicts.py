@@ -30,6 +30,7 @@ class Traits:
     talking: frozenset[str]  # "phone", "visit"
     people: frozenset[tuple[str, str]]  # of talks only
     dyads: frozenset[frozenset[str]]  # the two states that talk, where there are two
+    circles: frozenset[frozenset[str]]  # all states that talk, where there are several
     ordinals: frozenset[tuple[str, str]]
     negated: bool
     unreal: bool
@@ -52,6 +53,7 @@ def traits(one: Facts) -> Traits:
         talking=frozenset({m.mode} & {"phone", "visit"}) if m.mode else frozenset(),
         people=one.people if m.event_type == "CONSULT" else frozenset(),
         dyads=frozenset({one.sides}) if m.event_type == "CONSULT" and len(one.sides) == 2 and one.sides == one.countries else frozenset(),
+        circles=frozenset({one.countries} if m.event_type == "CONSULT" and len(one.countries) > 1 else ()),
         ordinals=frozenset(one.ordinals),
         negated=one.negated,
         unreal=one.unreal and m.event_type in DEEDS,
@@ -73,6 +75,7 @@ def joint(a: Traits, b: Traits) -> Traits:
         talking=a.talking | b.talking,
         people=a.people | b.people,
         dyads=a.dyads | b.dyads,
+        circles=a.circles | b.circles,
         ordinals=a.ordinals | b.ordinals,
         negated=a.negated,
         unreal=a.unreal,
@@ -131,8 +134,9 @@ def talkers(a: Traits, b: Traits) -> str | None:
 
 
 def guests(a: Traits, b: Traits) -> str | None:
-    """Who receives two guests on one day holds two talks."""
-    return "other states talk" if a.dyads and b.dyads and not a.dyads & b.dyads else None
+    """Who receives two guests on one day holds two talks; nor are talks those of others altogether."""
+    apart = (a.dyads and b.dyads and not a.dyads & b.dyads) or any(x.isdisjoint(y) for x in a.circles for y in b.circles)
+    return "other states talk" if apart else None
 
 
 def counts(a: Traits, b: Traits) -> str | None:

@@ -22,7 +22,7 @@ def events_csv(record: Record) -> Iterator[str]:
     yield _line(COLUMNS)
     for event in record.events():
         reports = record.reports(event)
-        coded, mention = best_report(reports)
+        coded, mention = best_report(event, reports)
         first, last = event.date_range or ("", "")
         countries = [";".join(sorted({linked[key].country or "" for key in ids if key in linked} - {""})) for ids in (event.actors, event.recipients)]
         named = [";".join(linked[key].name if key in linked else key for key in ids) for ids in (event.actors, event.recipients)]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from communique import tables
 from communique.dates import apart
-from communique.model import Account, Coded, EventMention, Point
+from communique.model import Account, Coded, EventMention, EventType, Point
 
 NEWS = 7  # days within which a page tells of an event as news. Editor's choice.
 Laid = tuple[tuple[Point, ...], ...]  # for each account its points in this row
@@ -46,13 +46,13 @@ def laid(accounts: Sequence[Account], words: Callable[[Point], str]) -> list[Lai
     return sorted((tuple(tuple(cell) for cell in row) for row in out), key=lambda row: -sum(map(bool, row)))
 
 
-def worth(coded: Coded, mention: EventMention) -> tuple[bool, float, int, int, str]:
-    """A report's place among those to quote, the best first: news before background and what is told weeks later; of those that are
+def worth(coded: Coded, mention: EventMention, kind: EventType) -> tuple[bool, bool, float, int, int, str]:
+    """A report's place among those to quote for an event of a type, the best first: those of its type; news before background and what is told weeks later; of those that are
     about as sure, the one that tells most of the event (its day, place and length, who and to whom), in the fewest words."""
     published, day = coded.article.published_range, mention.date_range
     late = "historical" in mention.auxiliary or bool(published and day and apart(published, day) > NEWS)
     told = sum(map(bool, (day, mention.place, mention.duration, mention.actors, mention.recipients)))
-    return late, -round(mention.confidence, 1), -told, len(coded.quote(mention.evidence)), coded.article.id
+    return mention.event_type != kind, late, -round(mention.confidence, 1), -told, len(coded.quote(mention.evidence)), coded.article.id
 
 
 def series(order: str | None, count: int | None) -> str | None:

@@ -26,9 +26,9 @@ def display(actor: LinkedActor) -> str:
     return actor.name if actor.country is None or (country is not None and country.name == actor.name) else f"{actor.name} ({actor.country})"
 
 
-def best_report(reports: Sequence[tuple[Coded, EventMention]]) -> tuple[Coded, EventMention]:
+def best_report(event: Event, reports: Sequence[tuple[Coded, EventMention]]) -> tuple[Coded, EventMention]:
     """The report to quote."""
-    return min(reports, key=lambda r: worth(r[0], r[1]))
+    return min(reports, key=lambda r: worth(r[0], r[1], event.event_type))
 
 
 def auxiliary(reports: Sequence[tuple[Coded, EventMention]]) -> list[str]:
@@ -43,7 +43,7 @@ def show_timeline(screen: Screen, record: Record, events: Iterable[Event]) -> No
     for event in events:
         reports = record.reports(event)
         event_line(screen, event, reports, known)
-        coded, mention = best_report(reports)
+        coded, mention = best_report(event, reports)
         screen.line((quoted(coded.quote(mention.evidence), QUOTE_IN_A_LIST), "italic"), indent=MARGIN, margin=margin_of_days(event.date_range)[1])
         screen.line((joined([_reports(event), outlets(c.article for c, _ in reports), _accounts(event), short(event.id)]), "dim"), indent=MARGIN)
 

@@ -28,7 +28,7 @@ def show_list(screen: Screen, record: Record, events: Sequence[Event]) -> None:
         event_line(screen, event, reports, known)
         parties = ", ".join(party_name(account.party) for account in event.accounts)
         differ = f"differ on {', '.join(one.what for one in event.disagreements)}" if event.disagreements else None
-        coded, mention = best_report(reports)
+        coded, mention = best_report(event, reports)
         screen.line((quoted(coded.quote(mention.evidence), LONGEST_QUOTE), "italic"), indent=MARGIN)
         screen.line((joined([f"accounts of {parties}", differ, short(event.id)]), "dim"), indent=MARGIN)
 

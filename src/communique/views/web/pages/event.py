@@ -66,7 +66,7 @@ def event(record: Reader, asked: Asked, key: str) -> View:
     leaves = record.leaves([*(ref.article for ref in one.mentions), *told, *(key for dispute in one.disagreements for value in dispute.values for key in value.articles)])
     found = [(leaves[ref.article], mention) for ref in one.mentions if ref.article in leaves and (mention := leaves[ref.article].event(ref.event))]
     named = record.named([*one.actors, *one.recipients, *(account.by for account in one.accounts if account.by)])
-    shown = lines.best(found)
+    shown = lines.best(one, found)
     words = lines.quote(shown[0], shown[1].evidence, statement=shown[1].statement, limit=1200) if shown else None
     line = lines.event_line(one, named, record.mentions_of([one.id]).get(one.id, []), words, record.turns_of([one.id]).get(one.id, ()))
     reports = _reports(found, record.families_of({leaf.id for leaf, _ in found}))

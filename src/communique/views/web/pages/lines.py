@@ -132,9 +132,9 @@ def quote(leaf: Leaf, spans: Sequence[Span], *, statement: str | None = None, li
     )
 
 
-def best(mentions: Iterable[tuple[Leaf, EventMention]]) -> tuple[Leaf, EventMention] | None:
+def best(event: Event, mentions: Iterable[tuple[Leaf, EventMention]]) -> tuple[Leaf, EventMention] | None:
     """The report to quote."""
-    return min(mentions, key=lambda m: worth(m[0].coded, m[1]), default=None)
+    return min(mentions, key=lambda m: worth(m[0].coded, m[1], event.event_type), default=None)
 
 
 def shared_flags(rows: Iterable[MentionRow]) -> tuple[str, ...]:
@@ -152,7 +152,7 @@ def event_lines(record: Reader, events: Sequence[Event]) -> list[EventLine]:
     out = []
     for event in events:
         found = [(leaves[ref.article], mention) for ref in looked_at[event.id] if ref.article in leaves and (mention := leaves[ref.article].event(ref.event))]
-        shown = best(found)
+        shown = best(event, found)
         words = quote(shown[0], shown[1].evidence, statement=shown[1].statement) if shown else None
         out.append(event_line(event, named, rows.get(event.id, []), words, turned.get(event.id, ())))
     return out
