@@ -67,7 +67,7 @@ def mention(doc: Annotated, sentence: Sentence, found: Found, statements: Sequen
         return None
     evidence = clause(doc, sentence.tokens, found.trigger)
     whole = (doc.tokens[sentence.tokens[0]].start, doc.tokens[sentence.tokens[1] - 1].end)
-    mode = plover.mode(found.event_type, doc.words(evidence))
+    mode = plover.mode(found.event_type, doc.words(trigger)) or plover.mode(found.event_type, doc.words(evidence))
     ahead = found.event_type in FUTURE_TYPES and found.commitment == "schedule"
     coming = found.event_type in FUTURE_TYPES or "future" in found.auxiliary
     told = when(doc, clause=evidence, sentence=whole, trigger=found.trigger, statement=statement, background="historical" in found.auxiliary, ahead=ahead, coming=coming)
