@@ -270,4 +270,4 @@ def test_pictures(browser: Browser, example: Path) -> None:
     finally:
         server.should_exit = True
         thread.join(10)
-    assert sum(file.stat().st_size for file in SHOTS.glob("*.png")) < 2_500_000
+    assert sum(file.stat().st_size for file in SHOTS.glob("*.png")) < 2_700_000
