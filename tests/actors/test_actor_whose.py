@@ -4,9 +4,9 @@
 import pytest
 from tests.actors.build import actors, article, meant, named, read
 
-from communique.actors import owners
+from communique.actors import owners, signs
 from communique.actors.antecedents import Antecedents
-from communique.actors.board import Board, Entity
+from communique.actors.board import Board, Entity, Mention
 from communique.actors.home import Home
 from communique.actors.words import Words
 from communique.annotation import annotate
@@ -194,3 +194,10 @@ def test_a_basis_names_the_first_whose_country_it_is(monkeypatch: pytest.MonkeyP
     assert (tello.country, tello.basis) == ("PER", "serves Ana Quispe")
     assert [(e.country, e.basis) for m in board.mentions for e in m.entities] == [("PER", "belongs to Ana Quispe")]
     assert asked == [0, at - 1]
+
+
+def test_a_noun_taken_up_by_words_of_one_length_is_a_sign_by_the_first_of_the_alphabet() -> None:
+    entity = Entity(("g", "FRA", "envoy", ""), "government", "envoys of France", "FRA", heads={f"word{n}" for n in range(10)})
+    sign = signs.noun(Mention(0, 2, 1, "nominal", (entity,)))
+    assert sign is not None
+    assert sign.lemma == "word0"

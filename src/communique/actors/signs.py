@@ -40,7 +40,7 @@ class Signs:
     def all(self) -> list[Sign]:
         """Every sign so far."""
         if self._known[0] != self.board.changes:
-            nouns = [s for s in map(_noun, self.board.mentions) if s is not None]
+            nouns = [s for s in map(noun, self.board.mentions) if s is not None]
             self._known = self.board.changes, sorted([*self.fixed, *nouns], key=lambda s: (s.at, s.code))
         return self._known[1]
 
@@ -73,11 +73,12 @@ class Signs:
         return f"below {how}" if words.head[verb] == mine else "apart"
 
 
-def _noun(mention: Mention) -> Sign | None:
+def noun(mention: Mention) -> Sign | None:
+    """A noun of one state as a sign for the nouns behind it; None where its own state was only inferred."""
     entity = mention.entities[0]
     if mention.kind != "nominal" or len(mention.entities) != 1 or not entity.country or entity.basis or entity.kind == "country":
         return None
-    return Sign(mention.head, entity.country, "noun", min(entity.heads, default="", key=len))
+    return Sign(mention.head, entity.country, "noun", min(entity.heads, default="", key=lambda word: (len(word), word)))
 
 
 def _owned(words: Words, at: int) -> str:
