@@ -14,16 +14,17 @@ without learning. The penalty is chosen by five folds of whole stories; `--keep`
 
 import argparse
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from home import Options, Problem
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from home import Options
 from parties import codes, digit, documents, part, parties
 from prepare import word_of
-from scipy.optimize import minimize
 
+import choice
 from actors import right
 from communique.actors import antecedents, assemble, resolve
 from communique.actors.board import Entity
@@ -110,22 +111,8 @@ def examples(cache: Path | None, wanted: str) -> list[Example]:
     return out
 
 
-def fit(rows: list[Example], penalty: float, least: int = 3) -> dict[str, float]:
-    seen = Counter(f for *_, options, _ in rows for f in {f for fired in options.values() for f in fired})
-    names = {f: i for i, f in enumerate(sorted(f for f in seen if seen[f] >= least))}
-    problem = Problem([(options, good) for *_, options, good in rows], names)
-    start = np.array([START.get(f, 0.0) for f in names])
-
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        value, slope = problem.loss(w, 0.0)
-        return value + penalty * float((w - start) @ (w - start)), slope + 2 * penalty * (w - start)
-
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400})
-    return {f: float(found.x[i]) for f, i in names.items()}
-
-
-def best(weights: dict[str, float], options: Options) -> str:
-    return max(options, key=lambda n: (sum(weights.get(f, 0.0) * v for f, v in options[n].items()), n))
+def fit(rows: list[Example], penalty: float) -> dict[str, float]:
+    return choice.fit([(options, good) for *_, options, good in rows], penalty, start=START)
 
 
 def folds(rows: list[Example], penalty: float | None) -> dict[str, Counter[str]]:
@@ -137,7 +124,7 @@ def folds(rows: list[Example], penalty: float | None) -> dict[str, Counter[str]]
             if digit("fold" + story) % 5 == fold:
                 for group in ("all", low):
                     right["n"][group] += 1
-                    right["right"][group] += best(weights, options) in good
+                    right["right"][group] += choice.best(weights, options) in good
     return right
 
 

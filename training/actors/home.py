@@ -13,16 +13,16 @@ whole stories; `--keep` writes the numbers of all of them to `actors-home.json`,
 
 import argparse
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import scipy.sparse as sparse
+sys.path.insert(0, str(Path(__file__).parent.parent))
 from parties import codes, digit, documents, part, parties
 from prepare import word_of
-from scipy.optimize import minimize
 
+import choice
 from communique.actors import owners, resolve, whose
 from communique.actors.signs import Sign
 
@@ -103,45 +103,8 @@ def examples(cache: Path | None, wanted: str) -> list[tuple[str, str, str, Optio
     return out
 
 
-class Problem:
-    """Options of all examples, with those that are right, as one sparse matrix, and what the penalised likelihood of numbers for them is."""
-
-    def __init__(self, rows: list[tuple[Options, frozenset[str]]], names: dict[str, int]) -> None:
-        data, indices, pointers, groups, right = [], [], [0], [], []
-        for number, (options, good) in enumerate(rows):
-            for name, fired in options.items():
-                for feature, value in fired.items():
-                    if feature in names:
-                        indices.append(names[feature])
-                        data.append(value)
-                pointers.append(len(indices))
-                groups.append(number)
-                right.append(name in good)
-        self.x = sparse.csr_matrix((data, indices, pointers), shape=(len(groups), len(names)))
-        self.groups, self.right, self.count = np.array(groups), np.array(right), len(rows)
-
-    def loss(self, w: np.ndarray, penalty: float) -> tuple[float, np.ndarray]:
-        scores = self.x @ w
-        top = np.full(self.count, -np.inf)
-        np.maximum.at(top, self.groups, scores)
-        grown = np.exp(scores - top[self.groups])
-        total = np.bincount(self.groups, grown, self.count)
-        p = grown / total[self.groups]
-        kept = np.bincount(self.groups, p * self.right, self.count) + 1e-300
-        value = -np.log(kept).sum() + penalty * (w @ w)
-        return float(value), self.x.T @ (p - p * self.right / kept[self.groups]) + 2 * penalty * w
-
-
-def fit(rows: list[tuple[Options, str]], penalty: float, least: int = 3) -> dict[str, float]:
-    seen = Counter(f for options, _ in rows for f in {f for fired in options.values() for f in fired})
-    names = {f: i for i, f in enumerate(sorted(f for f in seen if seen[f] >= least))}
-    problem = Problem([(options, frozenset({code})) for options, code in rows], names)
-    found = minimize(problem.loss, np.zeros(len(names)), args=(penalty,), jac=True, method="L-BFGS-B", options={"maxiter": 400})
-    return {f: float(found.x[i]) for f, i in names.items()}
-
-
-def best(weights: dict[str, float], options: Options) -> str:
-    return max(options, key=lambda n: (sum(weights.get(f, 0.0) * v for f, v in options[n].items()), n))
+def fit(rows: list[tuple[Options, str]], penalty: float) -> dict[str, float]:
+    return choice.fit([(options, {code}) for options, code in rows], penalty)
 
 
 def folds(rows: list[tuple[str, str, str, Options, str]], penalty: float) -> dict[str, Counter[Any]]:
@@ -150,7 +113,7 @@ def folds(rows: list[tuple[str, str, str, Options, str]], penalty: float) -> dic
         weights = fit([(o, c) for s, _, _, o, c in rows if digit("fold" + s) % 5 != fold], penalty)
         for story, kind, family, options, code in rows:
             if digit("fold" + story) % 5 == fold:
-                good = best(weights, options) == code
+                good = choice.best(weights, options) == code
                 for group in ("all", f"kind {kind}", family, "none" if not code else "some"):
                     right["n"][group] += 1
                     right["right"][group] += good

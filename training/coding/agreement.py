@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from communique.tables.plover import RECIPROCAL
+
 KEPT = Path(__file__).parent / "labels"
-BOTH = ("AGREE", "CONSULT", "COOPERATE")
 
 
 def events(path: Path) -> dict[str, list[dict[str, Any]]]:
@@ -32,7 +33,7 @@ def same_roles(a: dict[str, Any], b: dict[str, Any]) -> bool:
 def states_of(event: dict[str, Any]) -> tuple[frozenset[str], ...]:
     """The states of both sides; together, where the act is one of both."""
     sides = [frozenset(s for states in event["states"][i] for s in states) | {m for m in event[role] if isinstance(m, str)} for i, role in enumerate(("actors", "recipients"))]
-    return (sides[0] | sides[1],) if event["type"] in BOTH else (sides[0], sides[1])
+    return (sides[0] | sides[1],) if event["type"] in RECIPROCAL else (sides[0], sides[1])
 
 
 def compare(pairs: list[tuple[Path, Path]]) -> dict[str, float]:

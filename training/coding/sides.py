@@ -14,6 +14,7 @@ on five folds of whole stories beside the rule that looks at the sentence alone.
 import argparse
 import json
 import pickle
+import sys
 import zlib
 from collections import Counter
 from dataclasses import dataclass
@@ -21,17 +22,19 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import scipy.sparse as sparse
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
 from linear import role_of
 from prepare import Labelled
-from scipy.optimize import minimize
 
+import choice
 from communique.coding import events
-from communique.coding.sides import BOTH, Asked, Option, Sides
+from communique.coding.sides import Asked, Option, Sides
+from communique.tables.plover import RECIPROCAL
 
 OUT = Path(__file__).parents[2] / "src" / "communique" / "weights" / "coding-sides.json"
 LEAST = 0.2  # likelihood alone from which a labelled word is an example, though no event at its own threshold
-FOLDS, SEEN_OFTEN = 5, 3
+FOLDS = 5
 
 
 @dataclass
@@ -53,7 +56,7 @@ def labelled(gold: dict[str, Any], role: int) -> list[tuple[Any, frozenset[str]]
 def right_ones(item: Labelled, options: list[Option], gold: dict[str, Any], role: int) -> list[bool]:
     """Which options are right; none where the label can not be had."""
     wanted = labelled(gold, role)
-    also = gold["type"] in BOTH and role == 2 and not wanted
+    also = gold["type"] in RECIPROCAL and role == 2 and not wanted
     if also:
         wanted = labelled(gold, 1)
     if not wanted:
@@ -97,33 +100,8 @@ def gathered(data: dict[str, list[Labelled]]) -> tuple[list[Example], list[tuple
 
 
 def fit(examples: list[Example], penalty: float) -> dict[str, float]:
-    seen = Counter(name for e in examples for name in {name for o in e.options for name in o.signs})
-    names = {name: i for i, name in enumerate(sorted(n for n in seen if seen[n] >= SEEN_OFTEN))}
-    data, indices, pointers, groups, right = [], [], [0], [], []
-    for number, example in enumerate(examples):
-        for option, mark in zip(example.options, example.right, strict=True):
-            for name, value in option.signs.items():
-                if name in names:
-                    indices.append(names[name])
-                    data.append(value)
-            pointers.append(len(indices))
-            groups.append(number)
-            right.append(mark)
-    x, group, good = sparse.csr_matrix((data, indices, pointers), shape=(len(groups), len(names))), np.array(groups), np.array(right)
-    count = len(examples)
-
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        scores = x @ w
-        top = np.full(count, -np.inf)
-        np.maximum.at(top, group, scores)
-        grown = np.exp(scores - top[group])
-        p = grown / np.bincount(group, grown, count)[group]
-        hit = np.bincount(group, p * good, count)
-        value = -np.log(hit + 1e-300).sum() + penalty * (w @ w)
-        return float(value), x.T @ (p - p * good / hit[group]) + 2 * penalty * w
-
-    solved = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 400})
-    return {name: float(solved.x[i]) for name, i in names.items()}
+    rows = [({str(i): o.signs for i, o in enumerate(e.options)}, {str(i) for i, mark in enumerate(e.right) if mark}) for e in examples]
+    return choice.fit(rows, penalty)
 
 
 def main() -> None:
@@ -140,7 +118,6 @@ def main() -> None:
     report(found, None)
     best: tuple[float, float] = (0.0, 0.0)
     for penalty in args.penalty:
-        right = 0.0
         tables = [fit([e for e in examples if fold(e.story) != k], penalty) for k in range(FOLDS)]
         right = report(found, tables)
         print("penalty", penalty, "right", round(right, 4))
@@ -163,7 +140,7 @@ def report(found: list[Any], tables: list[dict[str, float]] | None) -> float:
     for story, sides, event, gold in found:
         wanted = [frozenset(s for _, states in labelled(gold, role) for s in states) for role in (1, 2)]
         got = [frozenset(s for m in side for s in sides.states(m)) for side in (sides.parties(event, tables[fold(story)]) if tables else event.taken)]
-        both = gold["type"] in BOTH
+        both = gold["type"] in RECIPROCAL
         rows.append((gold["type"], (wanted[0] | wanted[1] == got[0] | got[1]) if both else wanted == got, wanted[0] == got[0], wanted[1] == got[1]))
     print(f"{len(rows)} events: sides right {np.mean([r[1] for r in rows]):.3f}, who acts {np.mean([r[2] for r in rows]):.3f}, who receives {np.mean([r[3] for r in rows]):.3f}")
     return float(np.mean([r[1] for r in rows]))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from communique.model import Actor, Annotated, Span, Statement, Token
+from communique.text import inside
 
 # What a political event is named by, as labelled stories have it: verbs, nouns, a few adjectives ("ready", "wounded") and
 # modals of obligation ("must"). Auxiliaries and copulas are never the word that names it.
@@ -41,6 +42,12 @@ class Sentence:
 def within(doc: Annotated, span: Span) -> range:
     """The tokens that begin in a span of characters."""
     return range(bisect_left(doc.tokens, span[0], key=_start), bisect_left(doc.tokens, span[1], key=_start))
+
+
+def innermost(statements: Sequence[Statement], word: Span) -> Statement | None:
+    """The shortest statement in whose content a word stands."""
+    telling = [s for s in statements if any(inside(word, span) for span in s.content)]
+    return min(telling, key=lambda s: (sum(e - b for b, e in s.content), s.id), default=None)
 
 
 def with_first_person(doc: Annotated, actors: Sequence[Actor], statements: Sequence[Statement]) -> tuple[Actor, ...]:

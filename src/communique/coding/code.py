@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from communique import dates
 from communique.coding import series
-from communique.coding.candidates import Mention, Sentence, sentences, with_first_person
+from communique.coding.candidates import Mention, Sentence, innermost, sentences, with_first_person
 from communique.coding.clauses import clause, condition, what
 from communique.coding.events import AUXILIARY, Found, find
 from communique.coding.figures import figures
@@ -121,12 +121,6 @@ def auxiliary_of(doc: Annotated, found: Found, days: Days | None) -> tuple[Auxil
 
 def _ids(mentions: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for m in mentions for i in m.actors))
-
-
-def innermost(statements: Sequence[Statement], trigger: Span) -> Statement | None:
-    """The shortest statement in whose content a word stands."""
-    telling = [s for s in statements if any(inside(trigger, span) for span in s.content)]
-    return min(telling, key=lambda s: (sum(e - b for b, e in s.content), s.id), default=None)
 
 
 def _place(doc: Annotated, evidence: Span, sentence: Span) -> Place | None:

@@ -50,11 +50,15 @@ class Party:
     says: Sequence[Span]
 
 
+def passive(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb is told in the passive."""
+    return any(t.head == at and t.dep in ("auxpass", "nsubjpass") for t in tokens[max(0, at - 6) : at + 3])
+
+
 def trigger_of(tokens: Sequence[Token], at: int, said: Sequence[Span]) -> Trigger:
     token = tokens[at]
-    passive = any(t.head == at and t.dep in ("auxpass", "nsubjpass") for t in tokens[max(0, at - 6) : at + 3])
     word = (token.start, token.end)
-    return Trigger(at, token.lemma.lower(), token.pos, "passive" if passive else token.tag, word, any(inside(word, span) for span in said), climb(tokens, at))
+    return Trigger(at, token.lemma.lower(), token.pos, "passive" if passive(tokens, at) else token.tag, word, any(inside(word, span) for span in said), climb(tokens, at))
 
 
 def party_of(tokens: Sequence[Token], mention: Mention, said: Sequence[Span]) -> Party:

@@ -17,11 +17,12 @@ import numpy as np
 import numpy.typing as npt
 
 from communique import weights
-from communique.coding.candidates import Mention, Sentence
+from communique.coding.candidates import Mention, Sentence, innermost
+from communique.coding.roles import passive
 from communique.model import Actor, Annotated, Span, Statement, Token
+from communique.tables.plover import RECIPROCAL
 from communique.text import inside
 
-BOTH = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 OUTSIDE = 0.5  # above it a mention is rather no party at all; below it is one, though which may be unclear ("met with Kim")
@@ -66,7 +67,7 @@ class Sides:
     """Answers for one article."""
 
     def __init__(self, doc: Annotated, sentences: Sequence[Sentence], actors: Sequence[Actor], statements: Sequence[Statement], asked: Sequence[Asked]) -> None:
-        self.doc, self.sentences, self.statements, self.asked = doc, sentences, statements, asked
+        self.doc, self.sentences, self.statements = doc, sentences, statements
         self.country = {a.id: a.country for a in actors}
         self.kind = {a.id: a.kind for a in actors}
         self.named: dict[str, list[tuple[int, Mention]]] = {}  # state -> where it is named, by itself or by somebody of it
@@ -86,6 +87,7 @@ class Sides:
                 if doc.tokens[m.head].dep in SUBJECTS:
                     subjects |= states
             self.subjects.append(frozenset(subjects))
+        self.whole, self.most = self.total.total() or 1, max(self.total.values(), default=0)
         self.sites: list[Counter[str]] = []  # countries of the places that each sentence names
         spots = sorted((p.span[0], p.country) for p in doc.places if p.span and p.country)
         for sentence in sentences:
@@ -93,7 +95,7 @@ class Sides:
             self.sites.append(Counter(c for at, c in spots if start <= at < end))
         self.dateline = next((c for at, c in spots if body <= at < body + 30), None)
         self.places = frozenset(p.span for p in doc.places if p.span)
-        self.pairs = Counter((e.kind in BOTH, a, b) for e in asked for a in e.first[0] for b in e.first[1])
+        self.pairs = Counter((e.kind in RECIPROCAL, a, b) for e in asked for a in e.first[0] for b in e.first[1])
         self.did = Counter((e.kind, a) for e in asked for a in e.first[0])
         self.bore = Counter((e.kind, a) for e in asked for a in e.first[1])
 
@@ -105,10 +107,11 @@ class Sides:
         other = event.first[2 - role]
         doc, sentence = self.doc, self.sentences[event.sentence]
         side, kind = ("actor", "recipient")[role - 1], event.kind
-        family = "both" if kind in BOTH else "words" if kind in WORDS else "deeds"
+        family = "both" if kind in RECIPROCAL else "words" if kind in WORDS else "deeds"
         token = doc.tokens[event.trigger]
         word = (token.start, token.end)
-        speakers = _speakers(self.statements, word)
+        statement = innermost(self.statements, word)
+        speakers = statement.speakers if statement else ()
         voice = self._voice(event.trigger)
         said = {c for i in speakers if (c := self.country.get(i))}
         best = max(range(len(sentence.mentions)), key=lambda i: (event.shares[i][role], -i), default=None)
@@ -172,13 +175,12 @@ class Sides:
 
     def _whole(self, event: Asked, role: int, states: frozenset[str], other: frozenset[str], said: set[str]) -> Signs:
         """What the rest of the article says of states on a side."""
-        n, both = event.sentence, event.kind in BOTH
+        n, both = event.sentence, event.kind in RECIPROCAL
         mine = event.first[role - 1]
-        total = self.total.total() or 1
-        signs: Signs = {"share": max(self.total[s] for s in states) / total}
+        signs: Signs = {"share": max(self.total[s] for s in states) / self.whole}
         same, turned = (self.did, self.bore) if role == 1 else (self.bore, self.did)
         flags = {
-            "top": any(self.total[s] == max(self.total.values()) for s in states),
+            "top": any(self.total[s] == self.most for s in states),
             "headline": any(self.headline[s] for s in states),
             "dateline": self.dateline in states,
             "last subject": n > 0 and bool(self.subjects[n - 1] & states),
@@ -201,9 +203,8 @@ class Sides:
 
     def _voice(self, at: int) -> str:
         tokens = self.doc.tokens
-        passive = any(t.head == at and t.dep in ("auxpass", "nsubjpass") for t in tokens[max(0, at - 6) : at + 3])
         agent = any(t.head == at and t.dep == "agent" for t in tokens[at + 1 : at + 8])
-        return ("by" if agent else "passive") if passive else tokens[at].pos
+        return ("by" if agent else "passive") if passive(tokens, at) else tokens[at].pos
 
     def parties(self, event: Asked, by: Mapping[str, float] | None = None) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
         """Who acts and who receives: the best two options that are not one mention, and on each side who is coordinated with it or nearly certain beside it."""
@@ -261,12 +262,6 @@ def _coordination(tokens: Sequence[Token], at: int) -> int:
     while tokens[at].dep in ("conj", "appos") and tokens[at].head != at:
         at = tokens[at].head
     return at
-
-
-def _speakers(statements: Sequence[Statement], word: Span) -> tuple[str, ...]:
-    telling = [s for s in statements if any(inside(word, span) for span in s.content)]
-    best = min(telling, key=lambda s: (sum(e - b for b, e in s.content), s.id), default=None)
-    return best.speakers if best else ()
 
 
 def _nearest(spots: Sequence[tuple[int, Mention]], at: int, kind: Mapping[str, str]) -> Mention:

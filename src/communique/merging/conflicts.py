@@ -5,7 +5,8 @@
 
 from dataclasses import dataclass
 
-from communique.merging.facts import DEEDS, RECIPROCAL, Facts
+from communique.merging.facts import DEEDS, Facts
+from communique.tables.plover import RECIPROCAL
 
 # A day is told by the reader's clock: a call on the 4th in Seoul is on the 3rd in Washington.
 DAY_SLACK = 1

@@ -11,6 +11,7 @@ from communique import tables
 from communique.dates import day, shift, width
 from communique.merging.passages import names, packed
 from communique.model import Actor, Coded, Days, EventMention, Family, Links
+from communique.tables.plover import RECIPROCAL
 from communique.text import overlap
 from communique.words import stem, words
 
@@ -26,7 +27,6 @@ MET = re.compile(
     r"\b(?:with|met|meets|meeting|receiv(?:ed|es|ing)|host(?:ed|s|ing)|visiting)\s+(?:(?:[a-z]+|[A-Z][a-z]+n|President|Prime|Minister|Foreign)\s+){0,4}?([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
 )
 DATELINE = re.compile(r"^[A-Z][A-Z'’ .-]+(?:,[^()–—]{0,30})?(?:\s?\([^)]{2,30}\))?\s+[-–—]{1,2}\s+")
-RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # who is named first has no meaning
 ORDINALS = {w: n for n, ws in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th"), 1) for w in ws.split()}
 ORDINAL = re.compile(rf"\b({'|'.join(ORDINALS)})\s+(?:[\w-]+\s+){{0,2}}?(call|conversation|meeting|round|summit|visit|talks|phase|trip|test|launch|session)\b", re.I)
 PLURAL = re.compile(

@@ -12,9 +12,10 @@ from collections.abc import Callable
 
 from communique.merging.blocks import NEAR, WIDE
 from communique.merging.conflicts import coded_apart
-from communique.merging.facts import RECIPROCAL, Facts
+from communique.merging.facts import Facts
 from communique.merging.likeness import likeness
 from communique.merging.passages import passage, tell_apart
+from communique.tables.plover import RECIPROCAL
 from communique.words import Weights
 
 Feature = Callable[[Facts, Facts, Weights], float]

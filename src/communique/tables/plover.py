@@ -21,6 +21,8 @@ QUADS = {
     **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), "material conflict"),
 }
 
+RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # acts of both sides: who is named first has no meaning
+
 
 @dataclass(frozen=True, slots=True)
 class Scheme:

@@ -10,6 +10,7 @@ from communique.annotation.timex.context import Context
 from communique.annotation.timex.grammar import Reading, Rule, rule
 from communique.annotation.timex.lexicon import DECADES, SEASONS, month, ordinal, spoken_year, weekday
 
+YEARS_AWAY = {"last": -1, "this": 0, "next": 1}
 MONTH_WORDS = "jan feb mar apr may jun jul aug sep oct nov dec"
 CLEAR = 60  # days: a date without a year, told in the past, is not this far in the future (and the other way round)
 
@@ -74,7 +75,7 @@ def month_day_year(m: re.Match[str], _: Context) -> Reading:
 def month_day(m: re.Match[str], context: Context) -> Reading:
     day = int(re.sub(r"\D", "", m["d"]))
     if m["k"] and context.reference:
-        value = valid(context.reference.year + {"last": -1, "this": 0, "next": 1}[m["k"].lower()], month(m["m"]), day)
+        value = valid(context.reference.year + YEARS_AWAY[m["k"].lower()], month(m["m"]), day)
         return ("DATE", value) if value else None
     return ("DATE", near_year(month(m["m"]), day, m.span(), context, m["w"])) if valid(2000, month(m["m"]), day) else None
 
@@ -190,13 +191,13 @@ def lone_month(m: re.Match[str], context: Context) -> Reading:
         return "DATE", f"XXXX-{number:02d}"
     year = ref.year
     if m["k"]:
-        year += {"last": -1, "this": 0, "next": 1}[m["k"].lower()]
+        year += YEARS_AWAY[m["k"].lower()]
     elif which.startswith(("last", "past", "this past", "the previous")):
         year -= number >= ref.month
     elif which == "next" or which == "this coming":
         year += number <= ref.month
     elif which == "" and (behind_it := YEAR_BEHIND.match(context.text, m.end())) and behind_it["month"][:3].lower() in MONTH_WORDS.split():
-        year = int(behind_it["year"]) if behind_it["year"] else year + {"last": -1, "this": 0, "next": 1}[behind_it["which"].lower()]
+        year = int(behind_it["year"]) if behind_it["year"] else year + YEARS_AWAY[behind_it["which"].lower()]
         year -= behind_it["span"] is not None and number > month(behind_it["month"])  # "from November to January 2005"
     elif which == "":
         near = sorted((abs((y - ref.year) * 12 + number - ref.month), y) for y in (year - 1, year, year + 1))
